@@ -1,0 +1,194 @@
+/** What Yifa stores and answers. Dates are `YYYY-MM-DD` in Asia/Shanghai; `…At` are ISO instants in UTC. */
+import type { Citation, GateStep } from "./schema/rule.ts";
+import type { LadderStep } from "./schema/folder.ts";
+import type { DueSource, Facts, FactValue, IsoDate, Scalar } from "./schema/primitives.ts";
+
+export type RecordKey = { readonly type: string; readonly id: string };
+
+/** Facts about one thing, owned by one agency. `version` starts at 1 and counts changes. */
+export type StoredRecord = RecordKey & {
+  readonly agency: string;
+  readonly facts: Facts;
+  readonly version: number;
+  /** The day on which Yifa first received it. */
+  readonly receivedOn: IsoDate;
+  /** The spreadsheet row that it came from; `rowHash` makes importing the same row again a no-op. */
+  readonly source?: { readonly file: string; readonly row: number; readonly rowHash: string };
+  /** Columns that no fact takes, kept as they were, by header. */
+  readonly extra?: Readonly<Record<string, string>>;
+};
+
+/** A record as it is asked about: `decide` needs no version. */
+export type Subject = RecordKey & { readonly agency?: string; readonly facts: Facts };
+
+export type Outcome = "applies" | "does-not-apply" | "undetermined";
+
+/** One node of a condition with its three-valued result: `null` is unknown. */
+export type Trace =
+  | { readonly all: readonly Trace[]; readonly result: boolean | null }
+  | { readonly any: readonly Trace[]; readonly result: boolean | null }
+  | { readonly not: Trace; readonly result: boolean | null }
+  | {
+      readonly fact: string;
+      readonly operator: string;
+      readonly expected?: FactValue;
+      readonly found?: FactValue;
+      readonly result: boolean | null;
+    };
+
+export type Finding = {
+  readonly rule: string;
+  readonly title: string;
+  /** `effectiveFrom` of the version that counted; absent when none was in force. */
+  readonly version?: IsoDate;
+  readonly outcome: Outcome;
+  readonly missing: readonly string[];
+  readonly cites: readonly Citation[];
+  readonly trace?: Trace;
+};
+
+export type GateState = "open" | "blocked" | "undetermined";
+export type GateReason = { readonly rule: string; readonly state: GateState; readonly reason: string; readonly cites: readonly Citation[] };
+export type GateDecision = {
+  readonly step: GateStep;
+  readonly state: GateState;
+  readonly by: readonly string[];
+  readonly reasons: readonly GateReason[];
+};
+
+export type CountedDay = { readonly date: IsoDate; readonly n: number };
+export type SkippedDay = { readonly date: IsoDate; readonly reason: string; readonly source: string };
+/** A due date with the days behind it. Inclusive: met until 24:00 of `dueOn`. */
+export type Derivation = {
+  readonly dueOn: IsoDate;
+  /** Only for halves of working days: the instant within `dueOn`. */
+  readonly dueAt?: string;
+  readonly provisional: boolean;
+  readonly calendar: string;
+  readonly counted: readonly CountedDay[];
+  readonly skipped: readonly SkippedDay[];
+};
+
+export type DutyStatus = "open" | "discharged" | "waived" | "withdrawn";
+
+/** A duty that a decision says the record opens, before it is reconciled with what is stored. */
+export type DecidedDuty = {
+  readonly rule: string;
+  readonly title: string;
+  readonly action: string;
+  /** Agency id. */
+  readonly responsible: string;
+  /** The date that the count started from; absent for fixed dates. */
+  readonly triggerOn?: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly provisional: boolean;
+  readonly source: DueSource;
+  readonly derivation: Derivation;
+  readonly status: "open" | "discharged";
+  readonly dischargedOn?: IsoDate;
+  /** A new trigger is the next instance, not a correction (its discharging fact is also its trigger). */
+  readonly recurring: boolean;
+  readonly cites: readonly Citation[];
+  readonly ladder: string;
+};
+
+export type Report = { readonly rule: string; readonly supervisor: string; readonly title: string; readonly cites: readonly Citation[] };
+
+export type Decision = RecordKey & {
+  readonly ruleset: string;
+  readonly findings: readonly Finding[];
+  /** Facts that flags supplied (facts of the record itself are not repeated). */
+  readonly flags: Readonly<Record<string, Scalar>>;
+  readonly gates: readonly GateDecision[];
+  readonly duties: readonly DecidedDuty[];
+  /** Flags that apply and are to be reported to a supervisor. */
+  readonly reports: readonly Report[];
+};
+
+export type Light = "green" | "yellow" | "red" | "grey";
+
+/** A step of the ladder as frozen when the duty was opened (or its due date moved), with its date. */
+export type DatedStep = LadderStep & { readonly on: IsoDate };
+
+export type Duty = {
+  /** `<type>:<record id>:<rule with . for />:<instance>`; parse from both ends. */
+  readonly id: string;
+  readonly subject: RecordKey;
+  /** The responsible agency. */
+  readonly agency: string;
+  readonly rule: string;
+  /** 1, 2, … of the same rule on the same subject. */
+  readonly instance: number;
+  readonly title: string;
+  readonly action: string;
+  readonly status: DutyStatus;
+  readonly triggerOn?: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly provisional: boolean;
+  readonly source: DueSource;
+  readonly derivation: Derivation;
+  readonly cites: readonly Citation[];
+  /** Names the case in mail: the record type's `number` fact; never personal. */
+  readonly caseNumber?: string;
+  readonly openedOn: IsoDate;
+  /** Hash of the ruleset that opened or last changed it. */
+  readonly ruleset: string;
+  readonly ladder: string;
+  readonly steps: readonly DatedStep[];
+  /** Index into `steps` of the next one to take; absent when none is left or the duty is not open. */
+  readonly nextStep?: number;
+  /** Due before `goLiveOn`: listed, never mailed. */
+  readonly historical: boolean;
+  readonly closed?: { readonly on: IsoDate; readonly late: boolean; readonly reason: string; readonly evidence: Readonly<Record<string, string>>; readonly by: string };
+  readonly extension?: { readonly until: IsoDate; readonly reason: string; readonly askedBy: string; readonly grantedBy?: string };
+  readonly version: number;
+};
+
+export type HistoryEntry = {
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+  readonly reason?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+
+/** One step of one duty (or one report, request for facts or gap) for one recipient. */
+export type NoticeLine = {
+  /** `line:1:<what>#<step>#<recipient>`. */
+  readonly key: string;
+  readonly kind: "step" | "report" | "facts" | "gap";
+  /** Agency of the recipient. */
+  readonly agency: string;
+  /** Person id of the directory. */
+  readonly recipient: string;
+  readonly on: IsoDate;
+  /** `missed`: an earlier step that was overtaken, recorded and never sent. */
+  readonly status: "frozen" | "missed" | "collecting";
+  readonly dutyId?: string;
+  readonly step?: string;
+  readonly subject?: RecordKey;
+  readonly rule?: string;
+  /** What the mail says of it, for the kinds that have no duty: already free of personal data. */
+  readonly text?: string;
+};
+
+export type DigestStatus = "collecting" | "frozen" | "sending" | "sent" | "failed" | "uncertain";
+
+/** One mail to one recipient on one day. */
+export type Digest = {
+  /** `digest:1:<recipient>:<day>`. */
+  readonly id: string;
+  readonly recipient: string;
+  readonly agency: string;
+  readonly day: IsoDate;
+  readonly status: DigestStatus;
+  readonly subject?: string;
+  readonly to?: string;
+  readonly messageId?: string;
+  readonly error?: string;
+  readonly sentAt?: string;
+};
+
+export type Role = "agency" | "supervisor" | "administrator" | "operator";
+/** Who asks. `agency` is set for role `agency` and for supervisors' own office. */
+export type Caller = { readonly name: string; readonly role: Role; readonly agency?: string };
