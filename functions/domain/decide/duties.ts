@@ -1,0 +1,78 @@
+import { dueDate } from "../calendar/due-date.ts";
+import { rollFixed } from "../calendar/working-days.ts";
+import type { DecidedDuty, Derivation } from "../entities.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import type { Due, DueAfter } from "../schema/due.ts";
+import type { Facts, FactValue } from "../schema/primitives.ts";
+import type { Responsible, Rule, RuleVersion } from "../schema/rule.ts";
+
+/** The duty that a rule opens on a record, or the facts that its due date still needs. */
+export function decideDuty(
+  rule: Rule,
+  version: RuleVersion,
+  facts: Facts,
+  context: { ruleset: Ruleset; calendar: string; agency: string },
+): { duty: DecidedDuty } | { missing: string[] } {
+  const effect = version.duty;
+  if (!effect) throw new TypeError(`rule ${rule.id} opens no duty`);
+  const computed = computeDue(effect.due, facts, context);
+  if ("missing" in computed) return computed;
+  const { triggerFact, triggerOn, derivation } = computed;
+  const recurring = triggerFact !== undefined && afterFacts(effect.due).includes(effect.dischargedBy ?? "");
+  const dischargedOn = effect.dischargedBy === undefined || recurring ? undefined : textOf(facts[effect.dischargedBy]);
+  const duty: DecidedDuty = {
+    rule: rule.id,
+    title: rule.title,
+    action: effect.action,
+    responsible: responsibleAgency(effect.responsible, context.ruleset, context.agency),
+    dueOn: derivation.dueOn,
+    provisional: derivation.provisional,
+    source: effect.due.source,
+    derivation,
+    status: dischargedOn === undefined ? "open" : "discharged",
+    recurring,
+    cites: rule.cites,
+    ladder: effect.ladder,
+    ...(triggerOn !== undefined && { triggerOn }),
+    ...(dischargedOn !== undefined && { dischargedOn }),
+  };
+  return { duty };
+}
+
+function afterFacts(due: Due): string[] {
+  return "after" in due ? [due.after].flat() : [];
+}
+
+type ComputedDue = { triggerFact?: string; triggerOn?: string; derivation: Derivation };
+
+function computeDue(due: Due, facts: Facts, context: { ruleset: Ruleset; calendar: string }): ComputedDue | { missing: string[] } {
+  const { calendars } = context.ruleset;
+  const { calendar } = context;
+  if ("every" in due) throw new TypeError("a duty on a record has no period");
+  if (!("after" in due)) {
+    const rolled = rollFixed(calendars, calendar, due.on, due.roll ?? "none");
+    return { derivation: { ...rolled, calendar, counted: [], skipped: [] } };
+  }
+  const triggerFact = afterFacts(due).find((name) => typeof facts[name] === "string");
+  const count = countOf(due, facts);
+  if (triggerFact === undefined) return { missing: afterFacts(due) };
+  if (typeof count !== "number") return { missing: [(due.count as { fact: string }).fact] };
+  const triggerOn = facts[triggerFact] as string;
+  const question = { after: triggerOn, count, unit: due.unit, calendar, ...(due.roll && { roll: due.roll }) };
+  return { triggerFact, triggerOn, derivation: dueDate(calendars, question) };
+}
+
+function countOf(due: DueAfter, facts: Facts): FactValue | undefined {
+  return typeof due.count === "number" ? due.count : facts[due.count.fact];
+}
+
+function textOf(value: FactValue | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+export function responsibleAgency(responsible: Responsible, ruleset: Ruleset, ownAgency: string): string {
+  if (responsible === "record.agency") return ownAgency;
+  if ("agency" in responsible) return responsible.agency;
+  if ("supervisor" in responsible) return ruleset.directory.supervisors[responsible.supervisor] ?? ownAgency;
+  return ownAgency;
+}

@@ -1,0 +1,36 @@
+import { Operator } from "json-rules-engine";
+import type { Operator as OperatorName } from "../schema/condition.ts";
+
+type Compare = (found: never, expected: never) => boolean;
+
+/**
+ * What each operator means for a fact that is there. Dates are `YYYY-MM-DD`, so that text order is date order;
+ * the loader has made sure that both sides are of one type.
+ */
+const COMPARE: Readonly<Record<OperatorName, Compare>> = {
+  equal: (a, b) => a === b,
+  notEqual: (a, b) => a !== b,
+  in: (a, b: never[]) => b.includes(a),
+  notIn: (a, b: never[]) => !b.includes(a),
+  lessThan: (a, b) => a < b,
+  lessThanInclusive: (a, b) => a <= b,
+  greaterThan: (a, b) => a > b,
+  greaterThanInclusive: (a, b) => a >= b,
+  contains: (a: never[], b) => a.includes(b),
+  doesNotContain: (a: never[], b) => !a.includes(b),
+  before: (a, b) => a < b,
+  onOrBefore: (a, b) => a <= b,
+  after: (a, b) => a > b,
+  onOrAfter: (a, b) => a >= b,
+  isPresent: (a) => a !== undefined,
+  isMissing: (a) => a === undefined,
+};
+
+/** Operators for json-rules-engine. A missing side compares false; `fold` makes it unknown. */
+export const operators: readonly Operator[] = (Object.keys(COMPARE) as OperatorName[]).map((name) => {
+  const compare = COMPARE[name] as (found: unknown, expected: unknown) => boolean;
+  const looksAtAbsence = name === "isPresent" || name === "isMissing";
+  return new Operator(name, (found: unknown, expected: unknown) =>
+    looksAtAbsence ? compare(found, expected) : found !== undefined && expected !== undefined && compare(found, expected),
+  );
+});

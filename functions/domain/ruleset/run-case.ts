@@ -1,0 +1,106 @@
+import { rollFixed } from "../calendar/working-days.ts";
+import { decide } from "../decide/decide.ts";
+import { normaliseFacts } from "../decide/facts.ts";
+import { countIndicator } from "../decide/indicator.ts";
+import { dateSteps } from "../duty/ladder.ts";
+import { light } from "../duty/light.ts";
+import { YifaError } from "../errors.ts";
+import type { IsoDate } from "../schema/primitives.ts";
+import type { Rule, RuleCase } from "../schema/rule.ts";
+import type { LeafCoverage } from "./leaf-coverage.ts";
+import type { Ruleset } from "./ruleset.ts";
+
+/** What came of a case, and how that differs from what it expects. */
+export type CaseOutcome = { readonly failures: readonly string[]; readonly dueOn?: IsoDate };
+
+type Found = { [K in keyof RuleCase["expect"]]?: RuleCase["expect"][K] };
+
+export async function runCase(rule: Rule, ruleCase: RuleCase, ruleset: Ruleset, on: IsoDate, coverage: LeafCoverage): Promise<CaseOutcome> {
+  try {
+    const found = await findOut(rule, ruleCase, ruleset, on, coverage);
+    const failures = Object.entries(ruleCase.expect).flatMap(([key, expected]) => {
+      const actual = found[key as keyof Found];
+      return same(expected, actual) ? [] : [`${key}：应为 ${JSON.stringify(expected)}，实为 ${JSON.stringify(actual) ?? "无"}`];
+    });
+    return { failures, ...(found.due !== undefined && { dueOn: found.due }) };
+  } catch (error) {
+    if (!(error instanceof YifaError)) throw error;
+    return { failures: [`${error.code}：${error.message}`] };
+  }
+}
+
+function same(expected: unknown, actual: unknown): boolean {
+  if (Array.isArray(expected) && Array.isArray(actual)) return JSON.stringify([...expected].sort()) === JSON.stringify([...actual].sort());
+  return expected === actual;
+}
+
+async function findOut(rule: Rule, ruleCase: RuleCase, ruleset: Ruleset, on: IsoDate, coverage: LeafCoverage): Promise<Found> {
+  const version = rule.versions.find((v) => v.cadence || v.indicator || v.register);
+  if (version?.cadence) return cadenceCase(version.effectiveFrom, version.cadence, ruleCase, ruleset, on);
+  if (version?.register) return { outcome: "applies" };
+  if (version?.indicator) {
+    const subjects = (ruleCase.records ?? []).map((r, i) => ({
+      type: version.appliesTo as string,
+      id: r.id ?? String(i + 1),
+      facts: normaliseFacts(ruleset, version.appliesTo as string, r.facts),
+      ...(r.agency !== undefined && { agency: r.agency }),
+    }));
+    return countIndicator(version, subjects, ruleset, on, (part, folded) => coverage.see(`${version.effectiveFrom}/${part}`, folded.trace));
+  }
+  return recordCase(rule, ruleCase, ruleset, on, coverage);
+}
+
+function cadenceCase(
+  effectiveFrom: IsoDate,
+  cadence: NonNullable<Rule["versions"][number]["cadence"]>,
+  ruleCase: RuleCase,
+  ruleset: Ruleset,
+  on: IsoDate,
+): Found {
+  const period = ruleCase.period ?? "";
+  if (period < cadence.firstPeriod || period.slice(0, 4) < effectiveFrom.slice(0, 4)) return { outcome: "does-not-apply" };
+  const fixed = `${period.slice(0, 4)}-${cadence.due.on}`;
+  const { dueOn, provisional } = rollFixed(ruleset.calendars, ruleset.settings.calendar, fixed, cadence.due.roll ?? "none");
+  return { outcome: "applies", due: dueOn, provisional, late: on > dueOn, ...lightOf(cadence.ladder, { dueOn, provisional }, ruleset, on) };
+}
+
+async function recordCase(rule: Rule, ruleCase: RuleCase, ruleset: Ruleset, on: IsoDate, coverage: LeafCoverage): Promise<Found> {
+  const type = ruleCase.record?.type ?? rule.versions[0]?.appliesTo ?? "";
+  const agency = ruleCase.record?.agency;
+  const facts = normaliseFacts(ruleset, type, ruleCase.record?.facts ?? {});
+  const subject = { type, id: ruleCase.record?.id ?? "案例", facts, ...(agency !== undefined && { agency }) };
+  const traces: [string, Parameters<LeafCoverage["see"]>[1]][] = [];
+  const decision = await decide(subject, ruleset, on, {
+    ...(ruleCase.settings && { settings: ruleCase.settings }),
+    observe: (id, part, trace) => {
+      if (id === rule.id) traces.push([part, trace]);
+    },
+  });
+  const finding = decision.findings.find((f) => f.rule === rule.id);
+  if (!finding) return {};
+  for (const [part, trace] of traces) coverage.see(`${finding.version}/${part}`, trace);
+  const version = rule.versions.find((v) => v.effectiveFrom === finding.version);
+  const gate = version?.gate && decision.gates.find((g) => g.step === version.gate?.step);
+  const own = gate?.reasons.find((r) => r.rule === rule.id)?.state ?? (gate ? "open" : undefined);
+  const flag = version?.flag ? decision.flags[version.flag.fact] : undefined;
+  const duty = decision.duties.find((d) => d.rule === rule.id);
+  return {
+    outcome: finding.outcome,
+    missing: [...finding.missing],
+    ...(own !== undefined && { gate: own }),
+    ...(flag !== undefined && { flag }),
+    ...(duty && {
+      due: duty.dueOn,
+      provisional: duty.provisional,
+      status: duty.status,
+      late: (duty.dischargedOn ?? on) > duty.dueOn,
+      ...lightOf(duty.ladder, duty, ruleset, on),
+    }),
+  };
+}
+
+function lightOf(ladder: string, duty: { dueOn: IsoDate; provisional: boolean; status?: "open" | "discharged"; triggerOn?: IsoDate }, ruleset: Ruleset, on: IsoDate): Found {
+  const steps = ruleset.ladders.get(ladder);
+  if (!steps) return {};
+  return { light: light({ status: "open", ...duty, steps: dateSteps(steps, duty.dueOn, ruleset) }, on) };
+}
