@@ -135,7 +135,7 @@ export type Duty = {
   readonly ruleset: string;
   readonly ladder: string;
   readonly steps: readonly DatedStep[];
-  /** Index into `steps` of the next one to take; absent when none is left or the duty is not open. */
+  /** Index into `steps` of the next one to take; absent when none is left. Kept when the duty is closed, so that a reopened one goes on. */
   readonly nextStep?: number;
   /** Due before `goLiveOn`: listed, never mailed. */
   readonly historical: boolean;

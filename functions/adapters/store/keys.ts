@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { parseDutyId } from "../../domain/duty/duty-id.ts";
+import type { Duty, DutyStatus, RecordKey } from "../../domain/entities.ts";
+import type { IsoDate } from "../../domain/schema/primitives.ts";
+
+/** Every key of the table. README.md of this folder says which question each one answers. */
+export type Key = { pk: string; sk: string };
+export type AwaitKey = { awaitShard: string; awaitOn: string };
+export type AgencyKey = { agencyKey: string; agencySort: string };
+
+export const STEP_SHARDS = 16;
+export const DIGEST_SHARDS = 4;
+
+function shard(text: string, count: number): number {
+  return createHash("sha256").update(text).digest().readUInt32BE(0) % count;
+}
+export const stepShard = (id: string) => `step#${shard(id, STEP_SHARDS)}`;
+export const digestShard = (id: string) => `digest#${shard(id, DIGEST_SHARDS)}`;
+/** All shards that a sweep asks. */
+export const stepShards = Array.from({ length: STEP_SHARDS }, (_, n) => `step#${n}`);
+export const digestShards = Array.from({ length: DIGEST_SHARDS }, (_, n) => `digest#${n}`);
+
+export const casePk = (key: RecordKey) => `case#${key.type}#${key.id}`;
+export const agencyPk = (agency: string) => `agency#${agency}`;
+
+export const recordKey = (key: RecordKey): Key => ({ pk: casePk(key), sk: "record" });
+export const recordAgencyKey = (key: RecordKey, agency: string): AgencyKey => ({
+  agencyKey: `${agency}#record#${key.type}`,
+  agencySort: key.id,
+});
+
+export function dutyKey(id: string): Key {
+  const { subject, rule, instance } = parseDutyId(id);
+  return { pk: casePk(subject), sk: `duty#${rule}#${instance}` };
+}
+export const dutyAgencyKey = (duty: Duty): AgencyKey => ({
+  agencyKey: `${duty.agency}#duty`,
+  agencySort: dutySort(duty.status, duty.dueOn, duty.id),
+});
+export const dutySort = (status: DutyStatus, dueOn: IsoDate, id: string) => `${status}#${dueOn}#${id}`;
+export const stepAwait = (id: string, on: IsoDate): AwaitKey => ({
+  awaitShard: stepShard(id),
+  awaitOn: `${on}#${id}`,
+});
+
+export const historyKey = (pk: string, at: string, what: string, version: number): Key => ({
+  pk,
+  sk: `history#${at}#${what}#${version}`,
+});
+
+export const reportKey = (key: RecordKey, rule: string): Key => ({ pk: casePk(key), sk: `report#${rule}` });
+export const reportAwait = (key: RecordKey, rule: string, on: IsoDate): AwaitKey =>
+  stepAwait(`report#${key.type}#${key.id}#${rule}`, on);
+
+export const needsKey = (agency: string, key: RecordKey): Key => ({
+  pk: agencyPk(agency),
+  sk: `needs#${key.type}#${key.id}`,
+});
+export const factsRequestKey = (agency: string): Key => ({ pk: agencyPk(agency), sk: "facts-request" });
+export const factsRequestAwait = (agency: string, on: IsoDate): AwaitKey =>
+  stepAwait(`facts-request#${agency}`, on);
+
+export const digestPk = (day: IsoDate, recipient: string) => `digest#${day}#${recipient}`;
+export const digestKey = (day: IsoDate, recipient: string): Key => ({
+  pk: digestPk(day, recipient),
+  sk: "digest",
+});
+export const digestMemberKey = (day: IsoDate, recipient: string, lineKey: string): Key => ({
+  pk: digestPk(day, recipient),
+  sk: `line#${lineKey}`,
+});
+export const digestAwait = (day: IsoDate, recipient: string): AwaitKey => ({
+  awaitShard: digestShard(`${day}#${recipient}`),
+  awaitOn: `${day}#${recipient}`,
+});
+
+export const periodKey = (rule: string, period: string): Key => ({ pk: `period#${rule}`, sk: period });
+export const rulesetPointerKey: Key = { pk: "ruleset", sk: "current" };

@@ -1,0 +1,38 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { required } from "../environment.ts";
+import { toYifaError } from "./faults.ts";
+
+export type Table = { client: DynamoDBDocumentClient; table: string };
+
+let shared: DynamoDBDocumentClient | undefined;
+
+/** The table that the environment names. One client a process; every fault comes out as a YifaError. */
+export function connect(): Table {
+  shared ??= createClient();
+  return { client: shared, table: required("YIFA_TABLE") };
+}
+
+/** Closes the connections, so that a command line run ends at once; the next `connect` opens new ones. */
+export function disconnect(): void {
+  shared?.destroy();
+  shared = undefined;
+}
+
+function createClient(): DynamoDBDocumentClient {
+  // Milliseconds. A table that is away must be noticed well before a function's own time limit.
+  const base = new DynamoDBClient({
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
+  });
+  base.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (fault) {
+        throw toYifaError(fault);
+      }
+    },
+    { name: "yifaErrors", step: "initialize", priority: "high" },
+  );
+  return DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
+}

@@ -1,0 +1,29 @@
+import type { Duty } from "../entities.ts";
+import type { Facts, IsoDate } from "../schema/primitives.ts";
+
+export type Closing = { on: IsoDate; reason: string; evidence: Readonly<Record<string, string>>; by: string };
+
+/** The duty done on `closing.on`; late when that day is after the due date. */
+export function dischargeDuty(duty: Duty, closing: Closing): Duty {
+  return {
+    ...duty,
+    status: "discharged",
+    closed: { ...closing, late: closing.on > duty.dueOn },
+    version: duty.version + 1,
+  };
+}
+
+/** The duty set aside by a supervisor, with the reason on record. */
+export function waiveDuty(duty: Duty, closing: Closing): Duty {
+  return { ...duty, status: "waived", closed: { ...closing, late: false }, version: duty.version + 1 };
+}
+
+/** The named facts as texts, for the ones that the record holds. */
+export function evidenceOf(facts: Facts, names: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of names) {
+    const value = facts[name];
+    if (value !== undefined) found[name] = Array.isArray(value) ? value.join("、") : String(value);
+  }
+  return found;
+}
