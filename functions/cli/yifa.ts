@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-const x: string = process.version; console.log("hi", x, process.argv.slice(2));
+import { exitWith } from "./exit.ts";
+import { program } from "./program.ts";
+
+await exitWith(async () => (await program()).parseAsync());

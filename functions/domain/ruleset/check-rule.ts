@@ -1,5 +1,5 @@
 import type { Rule, RuleVersion } from "../schema/rule.ts";
-import { addDaysIso } from "../calendar/dates.ts";
+import { addDays } from "../calendar/dates.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { checkCondition } from "./check-condition.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -51,7 +51,7 @@ function checkVersions(rule: Rule, source: SourceFile): Diagnostic[] {
     }
     const before = rule.versions[i - 1];
     if (!before) return [];
-    const expected = before.effectiveTo && addDaysIso(before.effectiveTo, 1);
+    const expected = before.effectiveTo && addDays(before.effectiveTo, 1);
     if (version.effectiveFrom === expected) return [];
     return [source.at(path, "version-gap", `上一版本到 ${before.effectiveTo ?? "（未写）"}，本版本应从 ${expected ?? "其后一日"} 起，不得重叠或留空`)];
   });

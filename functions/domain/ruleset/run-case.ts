@@ -1,10 +1,11 @@
-import { rollFixed } from "../calendar/working-days.ts";
 import { decide } from "../decide/decide.ts";
 import { normaliseFacts } from "../decide/facts.ts";
 import { countIndicator } from "../decide/indicator.ts";
 import { dateSteps } from "../duty/ladder.ts";
 import { light } from "../duty/light.ts";
 import { YifaError } from "../errors.ts";
+import { cadenceDuties, versionAtStart } from "../period/cadence.ts";
+import { parsePeriod } from "../period/period.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule, RuleCase } from "../schema/rule.ts";
 import type { LeafCoverage } from "./leaf-coverage.ts";
@@ -36,7 +37,7 @@ function same(expected: unknown, actual: unknown): boolean {
 
 async function findOut(rule: Rule, ruleCase: RuleCase, ruleset: Ruleset, on: IsoDate, coverage: LeafCoverage): Promise<Found> {
   const version = rule.versions.find((v) => v.cadence || v.indicator || v.register);
-  if (version?.cadence) return cadenceCase(version.effectiveFrom, version.cadence, ruleCase, ruleset, on);
+  if (version?.cadence) return cadenceCase(rule, ruleCase, ruleset, on);
   if (version?.register) return { outcome: "applies" };
   if (version?.indicator) {
     const subjects = (ruleCase.records ?? []).map((r, i) => ({
@@ -50,18 +51,14 @@ async function findOut(rule: Rule, ruleCase: RuleCase, ruleset: Ruleset, on: Iso
   return recordCase(rule, ruleCase, ruleset, on, coverage);
 }
 
-function cadenceCase(
-  effectiveFrom: IsoDate,
-  cadence: NonNullable<Rule["versions"][number]["cadence"]>,
-  ruleCase: RuleCase,
-  ruleset: Ruleset,
-  on: IsoDate,
-): Found {
-  const period = ruleCase.period ?? "";
-  if (period < cadence.firstPeriod || period.slice(0, 4) < effectiveFrom.slice(0, 4)) return { outcome: "does-not-apply" };
-  const fixed = `${period.slice(0, 4)}-${cadence.due.on}`;
-  const { dueOn, provisional } = rollFixed(ruleset.calendars, ruleset.settings.calendar, fixed, cadence.due.roll ?? "none");
-  return { outcome: "applies", due: dueOn, provisional, late: on > dueOn, ...lightOf(cadence.ladder, { dueOn, provisional }, ruleset, on) };
+function cadenceCase(rule: Rule, ruleCase: RuleCase, ruleset: Ruleset, on: IsoDate): Found {
+  const period = parsePeriod(ruleCase.period ?? "");
+  if (!period) throw new YifaError("invalid", "malformed-period", `period“${ruleCase.period ?? ""}”应为年、半年、季度或月，例如 2026、2026-H1、2026-Q1、2026-01`);
+  const version = versionAtStart(rule, period);
+  const first = version?.cadence && parsePeriod(version.cadence.firstPeriod);
+  const duty = version && first && first.startsOn <= period.startsOn ? cadenceDuties(rule, version, period, ruleset, on)[0] : undefined;
+  if (!duty) return { outcome: "does-not-apply" };
+  return { outcome: "applies", due: duty.dueOn, provisional: duty.provisional, late: on > duty.dueOn, light: light(duty, on) };
 }
 
 async function recordCase(rule: Rule, ruleCase: RuleCase, ruleset: Ruleset, on: IsoDate, coverage: LeafCoverage): Promise<Found> {

@@ -1,4 +1,4 @@
-import { addDaysIso } from "../calendar/dates.ts";
+import { addDays } from "../calendar/dates.ts";
 import type { Rule, RuleCase } from "../schema/rule.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { type CaseOutcome, runCase } from "./run-case.ts";
@@ -57,6 +57,6 @@ function dueGaps(rule: Rule, tried: readonly { ruleCase: RuleCase; outcome: Case
     tried.some(({ ruleCase, outcome }) => outcome.dueOn !== undefined && ruleCase.on === day(outcome.dueOn) && ruleCase.expect.late === late);
   return [
     ...(asked((dueOn) => dueOn, false) ? [] : ["没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）"]),
-    ...(asked((dueOn) => addDaysIso(dueOn, 1), true) ? [] : ["没有案例试到届满日次日（on 为次日，expect.late 为 true）"]),
+    ...(asked((dueOn) => addDays(dueOn, 1), true) ? [] : ["没有案例试到届满日次日（on 为次日，expect.late 为 true）"]),
   ];
 }

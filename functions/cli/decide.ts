@@ -1,0 +1,91 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { Command } from "commander";
+import { decide } from "../domain/decide/decide.ts";
+import { readSubject } from "../domain/decide/read-subject.ts";
+import type { Decision } from "../domain/entities.ts";
+import { YifaError } from "../domain/errors.ts";
+import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import type { IsoDate } from "../domain/schema/primitives.ts";
+import { mask } from "../domain/mask.ts";
+import { printDecision } from "./decision-text.ts";
+import { EXIT } from "./exit.ts";
+import { dayOf, jsonOption, onOption, rulesetOf, rulesOption } from "./ruleset-option.ts";
+
+type Options = { rules: string; on?: IsoDate; json?: true; onlyApplies?: true; trace: boolean };
+
+export function decideCommand(): Command {
+  return new Command("decide")
+    .argument("<FILE>", "一条台账条目（JSON），或每行一条（JSON Lines）；- 为标准输入")
+    .addOption(rulesOption())
+    .addOption(onOption())
+    .addOption(jsonOption())
+    .option("--only-applies", "只列出适用的认定")
+    .option("--no-trace", "不带推理过程")
+    .description("按规则认定台账条目，不存储")
+    .addHelpText("after", '\n例：echo \'{"type":"enforcement-decision","id":"1","agency":"housing","facts":{"kind":"行政处罚","decidedOn":"2026-09-28"}}\' | npx yifa decide -')
+    .action(run);
+}
+
+async function run(file: string, options: Options): Promise<void> {
+  const ruleset = await rulesetOf(options.rules);
+  const on = dayOf(options.on);
+  const input = file === "-" ? process.stdin : createReadStream(file, "utf8");
+  let buffered = "";
+  let whole = true;
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    // A file is one record over many lines until a first line stands by itself.
+    if (whole && buffered === "" && !isJson(line)) buffered = line;
+    else if (buffered !== "") buffered += `\n${line}`;
+    else {
+      whole = false;
+      if (line.trim() !== "") await answer(line, ruleset, on, options);
+    }
+  }
+  if (buffered.trim() === "") return;
+  if (isJson(buffered)) await answer(buffered, ruleset, on, options);
+  else for (const line of buffered.split("\n")) if (line.trim() !== "") await answer(line, ruleset, on, options);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function answer(line: string, ruleset: Ruleset, on: IsoDate, options: Options): Promise<void> {
+  try {
+    const read = readSubject(line, ruleset, on);
+    const decision = await decide(read.subject, ruleset, read.on, { trace: options.trace });
+    if (options.json) console.log(mask(JSON.stringify(forOutput(decision, options))));
+    else printDecision(decision, ruleset, options.onlyApplies === true);
+  } catch (error) {
+    if (!(error instanceof YifaError)) throw error;
+    process.exitCode = EXIT.negative;
+    const { code, message, pointer = "" } = error;
+    console.log(options.json ? mask(JSON.stringify({ error: { code, message, pointer } })) : `错误 ${code}：${mask(message)}`);
+  }
+}
+
+function forOutput(decision: Decision, options: Options): unknown {
+  const { reports: _reports, findings, duties, ...rest } = decision;
+  return {
+    ...rest,
+    findings: options.onlyApplies ? findings.filter((f) => f.outcome === "applies") : findings,
+    duties: duties.map(({ rule, title, action, responsible, triggerOn, dueOn, provisional, source, status, dischargedOn }) => ({
+      rule,
+      title,
+      action,
+      responsible,
+      triggerOn,
+      dueOn,
+      provisional,
+      source,
+      status,
+      dischargedOn,
+    })),
+  };
+}

@@ -1,0 +1,80 @@
+import { formatChineseDay, weekdayName } from "../domain/calendar/dates.ts";
+import type { DueQuery } from "../domain/calendar/due-date.ts";
+import type { Derivation, SkippedDay } from "../domain/entities.ts";
+
+const WIDTH = 80;
+const UNITS = { "working-day": "个工作日", day: "日", month: "个月", year: "年" } as const;
+const BEIJING = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** A due date for people: the date first, then the days counted and skipped, at 80 columns. */
+export function dueAnswer(query: DueQuery, derivation: Derivation): string {
+  const { dueOn, dueAt, provisional, calendar, counted, skipped } = derivation;
+  const until = dueAt ? `${BEIJING.format(new Date(dueAt))}（北京时间）` : "24时";
+  const lines = [
+    `期限届满日：${dueOn.slice(0, 4)}年${formatChineseDay(dueOn)}，${weekdayName(dueOn)}，至${until}止`,
+    ...(provisional ? ["暂定：所涉年度的放假通知尚未公布或未核实，公布后重新计算"] : []),
+    `计算：自${query.after}${dueAt ? "所在半日之后" : "次日"}起算${query.count}${UNITS[query.unit]}，工作日历 ${calendar}`,
+    "",
+    ...section(
+      "计入",
+      counted.map(({ date, n }) => `${n}）${date.slice(5)} ${weekdayName(date)}`),
+    ),
+    ...(skipped.length > 0 ? ["不计入："] : []),
+    ...groups(skipped).flatMap((group) => wrap("  ", [`${span(group)}`, group.reason, group.source])),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function section(title: string, words: readonly string[]): string[] {
+  return words.length === 0 ? [] : [`${title}：`, ...wrap("  ", words)];
+}
+
+type Group = { first: string; last: string; days: number; reason: string; source: string };
+
+/** Days off in a row for one reason are one line. */
+function groups(days: readonly SkippedDay[]): Group[] {
+  const result: Group[] = [];
+  for (const { date, reason, source } of days) {
+    const last = result.at(-1);
+    const follows = last && Date.parse(date) - Date.parse(last.last) === 86_400_000;
+    if (follows && last.reason === reason && last.source === source)
+      Object.assign(last, { last: date, days: last.days + 1 });
+    else result.push({ first: date, last: date, days: 1, reason, source });
+  }
+  return result;
+}
+
+function span({ first, last, days }: Group): string {
+  return days === 1 ? first : `${first} 至 ${last}（${days}天）`;
+}
+
+/** Fills lines with words; Chinese characters and punctuation are two columns wide. */
+function wrap(indent: string, words: readonly string[]): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of words) {
+    if (line !== indent && columns(line) + 2 + columns(word) > WIDTH) {
+      lines.push(line);
+      line = indent;
+    }
+    line += line === indent ? word : `  ${word}`;
+  }
+  return [...lines, line];
+}
+
+export function columns(text: string): number {
+  let width = 0;
+  for (const character of text)
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        character,
+      )
+        ? 2
+        : 1;
+  return width;
+}
