@@ -1,3 +1,4 @@
+import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { RuleVersion } from "../schema/rule.ts";
@@ -10,6 +11,14 @@ export function ruleVersion(
   const versions = ruleset.rules.find((rule) => rule.id === ruleId)?.versions;
   return versions?.find((v) => v.effectiveFrom === version) ?? versions?.at(-1);
 }
+
+/** The version in force on the day that opened the duty; versions that cover earlier records are the first of theirs. */
+export function versionOfDuty(ruleset: Ruleset, duty: Duty): RuleVersion | undefined {
+  const versions = ruleset.rules.find((rule) => rule.id === duty.rule)?.versions ?? [];
+  const day = duty.triggerOn ?? duty.openedOn;
+  return versions.toSorted(byStart).findLast((v) => v.effectiveFrom <= day) ?? versions[0];
+}
+const byStart = (a: RuleVersion, b: RuleVersion) => a.effectiveFrom.localeCompare(b.effectiveFrom);
 
 /** What closing a duty of this rule asks for, whichever effect opened it. */
 export type ClosingTerms = {

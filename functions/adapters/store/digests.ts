@@ -1,0 +1,171 @@
+import { BatchGetCommand, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Digest, DigestStatus, Duty, NoticeLine } from "../../domain/entities.ts";
+import { YifaError } from "../../domain/errors.ts";
+import { digestId, parseDigestId } from "../../domain/notice/line.ts";
+import type { IsoDate } from "../../domain/schema/primitives.ts";
+import { digestAwait, digestKey, digestMemberKey, dutyKey, type Key } from "./keys.ts";
+import type { Write } from "./notices.ts";
+import { connect } from "./table.ts";
+
+/** A digest as stored. `attempts` counts claims, so that only the last claim may record its outcome. */
+export type StoredDigest = Digest & { readonly attempts: number; readonly claimedAt?: string };
+
+/** DynamoDB takes at most so many keys in one BatchGetItem. */
+const BATCH = 100;
+
+/** Makes the digest of a recipient and day, or checks that it still collects. */
+export function digestWrite(table: string, at: { recipient: string; agency: string; day: IsoDate }): Write {
+  const { awaitShard, awaitOn } = digestAwait(at.day, at.recipient);
+  return {
+    Update: {
+      TableName: table,
+      Key: digestKey(at.day, at.recipient),
+      UpdateExpression:
+        "SET #status = :collecting, kind = :kind, id = :id, recipient = :recipient, agency = :agency, #day = :day, attempts = :zero, awaitShard = :shard, awaitOn = :on",
+      ConditionExpression: "attribute_not_exists(pk) OR #status = :collecting",
+      ExpressionAttributeNames: { "#status": "status", "#day": "day" },
+      ExpressionAttributeValues: {
+        ":collecting": "collecting",
+        ":kind": "digest",
+        ":id": digestId(at.recipient, at.day),
+        ":recipient": at.recipient,
+        ":agency": at.agency,
+        ":day": at.day,
+        ":zero": 0,
+        ":shard": awaitShard,
+        ":on": awaitOn,
+      },
+    },
+  };
+}
+
+/** Points from a digest to a line in the partition of its case or agency. */
+export const memberItem = (pk: string, line: NoticeLine) => ({
+  ...digestMemberKey(line.on, line.recipient, line.key),
+  kind: "member",
+  line: { pk, sk: line.key },
+  lineKind: line.kind,
+  ...(line.dutyId === undefined ? {} : { dutyId: line.dutyId }),
+});
+
+export async function loadDigest(id: string): Promise<StoredDigest | undefined> {
+  const { client, table } = connect();
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(id), ConsistentRead: true }));
+  return Item as StoredDigest | undefined;
+}
+
+/** The lines of a frozen digest and their duties as they are now. */
+export async function loadMembers(id: string): Promise<{ lines: NoticeLine[]; duties: Map<string, Duty> }> {
+  const { client, table } = connect();
+  const pointers: Key[] = [];
+  const dutyIds = new Set<string>();
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :line)",
+        ExpressionAttributeValues: { ":pk": keyOf(id).pk, ":line": "line#" },
+        ConsistentRead: true,
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      pointers.push(item.line as Key);
+      if (typeof item.dutyId === "string") dutyIds.add(item.dutyId);
+    }
+    start = page.LastEvaluatedKey;
+  } while (start);
+  const lines = (await getAll(pointers)).map((item) => item.data as NoticeLine);
+  lines.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const duties = (await getAll([...dutyIds].map(dutyKey))).map((item) => item.data as Duty);
+  return { lines, duties: new Map(duties.map((duty) => [duty.id, duty])) };
+}
+
+/** collecting → frozen: from here the members never change. `false` when it was frozen before. */
+export const freezeDigest = (id: string): Promise<boolean> =>
+  change(id, { from: ["collecting"], to: "frozen", set: {} }).then((after) => after !== undefined);
+
+/** frozen → sending; the digest with its number of attempts, or nothing when another run has it. */
+export const claimDigest = (id: string, at: string): Promise<StoredDigest | undefined> =>
+  change(id, { from: ["frozen"], to: "sending", set: { claimedAt: at }, attempt: true });
+
+/** What became of a claim. `sent` also corrects a claim that was called uncertain too early. */
+export function settleDigest(
+  { id, attempts }: Pick<StoredDigest, "id" | "attempts">,
+  to: Exclude<DigestStatus, "collecting" | "sending">,
+  set: Partial<Pick<Digest, "messageId" | "error" | "sentAt" | "subject" | "to">>,
+): Promise<StoredDigest | undefined> {
+  const from: DigestStatus[] = to === "sent" ? ["sending", "uncertain"] : ["sending"];
+  return change(id, { from, to, set, attempts, done: to === "sent" || to === "empty" });
+}
+
+type Change = {
+  from: readonly DigestStatus[];
+  to: DigestStatus;
+  set: Readonly<Record<string, string>>;
+  /** Counts this as one more attempt. */
+  attempt?: boolean;
+  /** Only if it is this attempt that is under way. */
+  attempts?: number;
+  /** Nothing more is to be done: the digest leaves the index. */
+  done?: boolean;
+};
+
+async function change(id: string, { from, to, set, attempt, attempts, done }: Change): Promise<StoredDigest | undefined> {
+  const { client, table } = connect();
+  const names = Object.keys(set);
+  const sets = ["#status = :to", ...names.map((name) => `#${name} = :${name}`)];
+  if (attempt) sets.push("attempts = attempts + :one");
+  const conditions = [`#status IN (${from.map((_, n) => `:from${n}`).join(", ")})`];
+  if (attempts !== undefined) conditions.push("attempts = :attempts");
+  try {
+    const { Attributes } = await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: keyOf(id),
+        UpdateExpression: `SET ${sets.join(", ")}${done ? " REMOVE awaitShard, awaitOn" : ""}`,
+        ConditionExpression: conditions.join(" AND "),
+        ExpressionAttributeNames: { "#status": "status", ...Object.fromEntries(names.map((name) => [`#${name}`, name])) },
+        ExpressionAttributeValues: {
+          ":to": to,
+          ...Object.fromEntries(from.map((status, n) => [`:from${n}`, status])),
+          ...Object.fromEntries(names.map((name) => [`:${name}`, set[name]])),
+          ...(attempt ? { ":one": 1 } : {}),
+          ...(attempts === undefined ? {} : { ":attempts": attempts }),
+        },
+        ReturnValues: "ALL_NEW",
+      }),
+    );
+    return Attributes as StoredDigest;
+  } catch (error) {
+    if (error instanceof YifaError && error.code === "changed-meanwhile") return undefined;
+    throw error;
+  }
+}
+
+function keyOf(id: string): Key {
+  const parsed = parseDigestId(id);
+  if (parsed) return digestKey(parsed.day, parsed.recipient);
+  throw new YifaError(
+    "invalid",
+    "malformed-digest-id",
+    `“${id}”不是汇总邮件编号，应为“digest:1:收件人:日期”，例如 digest:1:justice-head:2026-11-23`,
+  );
+}
+
+async function getAll(keys: readonly Key[]): Promise<Record<string, unknown>[]> {
+  const { client, table } = connect();
+  const found: Record<string, unknown>[] = [];
+  for (let from = 0; from < keys.length; from += BATCH) {
+    let wanted: Record<string, unknown>[] | undefined = keys.slice(from, from + BATCH);
+    while (wanted && wanted.length > 0) {
+      const page = await client.send(
+        new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
+      );
+      found.push(...(page.Responses?.[table] ?? []));
+      wanted = page.UnprocessedKeys?.[table]?.Keys;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,50 @@
+import { parseDutyId } from "../../domain/duty/duty-id.ts";
+import type { Duty, DutyStatus } from "../../domain/entities.ts";
+import { YifaError } from "../../domain/errors.ts";
+import type { IsoDate } from "../../domain/schema/primitives.ts";
+import { dutyKey } from "./keys.ts";
+import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
+
+export const DUTY_STATUSES: readonly DutyStatus[] = ["open", "discharged", "waived", "withdrawn"];
+
+export type DutyQuery = {
+  /** Those that the caller may see, in the order of the answer. */
+  agencies: readonly string[];
+  status?: DutyStatus | undefined;
+  /** Due on an earlier day than this one. */
+  dueBefore?: IsoDate | undefined;
+  cursor?: string | undefined;
+  pageSize?: number;
+};
+
+/** Duties by agency, then status, then due date. */
+export function listDuties({
+  agencies,
+  status,
+  dueBefore,
+  cursor,
+  pageSize = 100,
+}: DutyQuery): Promise<Page<Duty>> {
+  const statuses = status ? [status] : DUTY_STATUSES;
+  const lanes = agencies.flatMap((agency) =>
+    statuses.map(
+      (one): Lane => ({
+        agency,
+        agencyKey: `${agency}#duty`,
+        from: `${one}#`,
+        to: dueBefore === undefined ? `${one}#${LAST}` : `${one}#${dueBefore}`,
+      }),
+    ),
+  );
+  return listLanes<Duty>(lanes, pageSize, cursor, (sort) => dutyKey(idOfSort(sort)));
+}
+
+function idOfSort(sort: string): string {
+  const id = sort.split("#").slice(2).join("#");
+  try {
+    parseDutyId(id);
+    return id;
+  } catch (cause) {
+    throw new YifaError("invalid", "invalid-cursor", "游标无效，请不带 cursor 重新查询", { cause });
+  }
+}

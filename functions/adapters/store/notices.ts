@@ -1,0 +1,112 @@
+import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import type { Duty, NoticeLine, RecordKey } from "../../domain/entities.ts";
+import { YifaError } from "../../domain/errors.ts";
+import type { IsoDate } from "../../domain/schema/primitives.ts";
+import { digestWrite, memberItem } from "./digests.ts";
+import { dutyHistoryItem, dutyItem } from "./items.ts";
+import { factsRequestKey, reportKey } from "./keys.ts";
+import { putNew, putVersion, transact } from "./records.ts";
+import { connect } from "./table.ts";
+
+export type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+/** Lines and the change that made them, written together or not at all. */
+export type LineCommit = {
+  /** Partition of the lines: that of their case or agency. */
+  readonly pk: string;
+  readonly lines: readonly NoticeLine[];
+  /** Takes the step off what awaits it; fails when somebody else took it meanwhile. */
+  readonly guard: readonly Write[];
+};
+
+/** How many frozen digests in a row a line may meet. */
+const MAX_DAYS = 5;
+
+/**
+ * Writes each line once and puts it into the digest of its recipient for the day `line.on`; where that digest is frozen,
+ * into the one of `nextDay`. `false`: a line exists or the guard failed, so somebody else was quicker: read again.
+ */
+export async function commitLines(commit: LineCommit, nextDay: (day: IsoDate) => IsoDate): Promise<boolean> {
+  const days = new Map<string, IsoDate>();
+  for (let attempt = 1; ; attempt++) {
+    const lines = commit.lines.map((line) => ({ ...line, on: days.get(line.recipient) ?? line.on }));
+    const digests = distinctDigests(lines);
+    const { table } = connect();
+    const writes = [
+      ...commit.guard,
+      ...digests.map((one) => digestWrite(table, one)),
+      ...lines.flatMap((line) => lineWrites(table, commit.pk, line)),
+    ];
+    try {
+      await transact(writes);
+      return true;
+    } catch (error) {
+      const failed = failedConditions(error);
+      const frozen = digests.filter((_, n) => failed.includes(commit.guard.length + n));
+      if (failed.length === 0) throw error;
+      if (failed.length > frozen.length || attempt === MAX_DAYS) return false;
+      for (const { recipient, day } of frozen) days.set(recipient, nextDay(day));
+    }
+  }
+}
+
+/** The duty moved on to its next step, with its history entry. */
+export function dutyGuard(duty: Duty, reason: string, at: string, lines: readonly NoticeLine[]): Write[] {
+  const { table } = connect();
+  const details = { lines: lines.map((line) => ({ key: line.key, status: line.status })) };
+  const entry = { at, by: "sweep", what: "noticed", reason, details };
+  return [putVersion(table, dutyItem(duty)), putNew(table, dutyHistoryItem(duty, entry))];
+}
+
+/** The report awaits nothing any more. */
+export const reportGuard = (subject: RecordKey, rule: string): Write => ({
+  Update: {
+    TableName: connect().table,
+    Key: reportKey(subject, rule),
+    UpdateExpression: "REMOVE awaitShard, awaitOn",
+    ConditionExpression: "attribute_exists(awaitOn)",
+  },
+});
+
+/** The agency is asked again on `next`, or not at all: only if the request is still the one that was read. */
+export const factsRequestGuard = (agency: string, read: string, next: { awaitOn: string } | undefined): Write => ({
+  Update: {
+    TableName: connect().table,
+    Key: factsRequestKey(agency),
+    UpdateExpression: next ? "SET awaitOn = :next" : "REMOVE awaitShard, awaitOn",
+    ConditionExpression: "awaitOn = :read",
+    ExpressionAttributeValues: { ":read": read, ...(next ? { ":next": next.awaitOn } : {}) },
+  },
+});
+
+/** Writes without lines, under their conditions. `false` when a condition failed. */
+export async function commitGuard(guard: readonly Write[]): Promise<boolean> {
+  try {
+    await transact([...guard]);
+    return true;
+  } catch (error) {
+    if (failedConditions(error).length > 0) return false;
+    throw error;
+  }
+}
+
+function lineWrites(table: string, pk: string, line: NoticeLine): Write[] {
+  const put = putNew(table, { pk, sk: line.key, kind: "line", data: line });
+  return line.status === "missed" ? [put] : [put, putNew(table, memberItem(pk, line))];
+}
+
+function distinctDigests(lines: readonly NoticeLine[]) {
+  const found = new Map<string, { recipient: string; agency: string; day: IsoDate }>();
+  for (const { status, recipient, agency, on } of lines) {
+    if (status === "collecting") found.set(recipient, { recipient, agency, day: on });
+  }
+  return [...found.values()];
+}
+
+/** Positions of the writes whose condition failed. */
+function failedConditions(error: unknown): number[] {
+  if (!(error instanceof YifaError) || error.kind !== "conflict") return [];
+  const reasons = (error.cause as { CancellationReasons?: { Code?: string }[] } | undefined)?.CancellationReasons ?? [];
+  return reasons.flatMap((reason, n) => (reason.Code === "ConditionalCheckFailed" ? [n] : []));
+}
+

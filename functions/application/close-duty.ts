@@ -1,0 +1,153 @@
+import { requirePermission } from "../domain/access/permissions.ts";
+import { normaliseFacts } from "../domain/decide/facts.ts";
+import { dischargeDuty, waiveDuty } from "../domain/duty/close.ts";
+import { type ClosingTerms, closingTerms, versionOfDuty } from "../domain/duty/effect.ts";
+import type { DutyChange } from "../domain/duty/reconcile.ts";
+import type { Caller, Duty, StoredRecord } from "../domain/entities.ts";
+import { YifaError } from "../domain/errors.ts";
+import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import type { IsoDate } from "../domain/schema/primitives.ts";
+import { type DutyInCase, loadDuty, requireOpen } from "./load-duty.ts";
+import { saveDuty } from "./save-duty.ts";
+import { writeCase } from "./write-case.ts";
+
+export type Discharge = {
+  id: string;
+  reason?: string;
+  /** The day on which it was done; the day of the request if left out. */
+  doneOn?: IsoDate;
+  /** By fact name or, for periodic duties, by mark. */
+  evidence?: Readonly<Record<string, string>>;
+  /** What the disclosure shows, as confirmed by the person who discharges it. */
+  published?: readonly string[];
+  caller: Caller;
+  on: IsoDate;
+  ruleset: Ruleset;
+};
+
+/** 办结销号. With a discharging fact it is the record that changes, and the duty follows from it. */
+export async function discharge(request: Discharge): Promise<Duty> {
+  const { id, caller, ruleset } = request;
+  const { duty, stored } = await loadDuty(id, caller);
+  requirePermission(caller, "duty:discharge", duty.agency);
+  requireOpen(duty);
+  checkDoneOn(request);
+  const terms = closingTerms(versionOfDuty(ruleset, duty));
+  checkPublished(terms, request.published ?? []);
+  checkEvidence(terms, request.evidence ?? {}, stored.record);
+  if (stored.record && terms.dischargedBy !== undefined) {
+    return dischargeByFact({ duty, stored }, stored.record, terms.dischargedBy, request);
+  }
+  const reason = request.reason ?? "已办结";
+  return saveDuty(dischargeDuty(duty, closing(request, reason)), "discharged", reason, caller);
+}
+
+const closing = ({ doneOn, on, evidence = {}, caller }: Discharge, reason: string) => ({
+  on: doneOn ?? on,
+  reason,
+  evidence,
+  by: caller.name,
+});
+
+async function dischargeByFact(
+  { duty, stored }: DutyInCase,
+  before: StoredRecord,
+  dischargedBy: string,
+  request: Discharge,
+): Promise<Duty> {
+  const { on, ruleset, caller } = request;
+  const doneOn = request.doneOn ?? on;
+  const reason = request.reason ?? "已办结";
+  const known = new Set(ruleset.recordTypes.get(before.type)?.facts.map((fact) => fact.name));
+  const supplied = Object.fromEntries(
+    Object.entries(request.evidence ?? {}).filter(([name]) => known.has(name)),
+  );
+  const facts = normaliseFacts(
+    ruleset,
+    before.type,
+    { ...before.facts, ...supplied, [dischargedBy]: doneOn },
+    on,
+  );
+  const record = { ...before, facts, version: before.version + 1 };
+  const adjust = (changes: DutyChange[]) =>
+    changes.map((change) => ownReason(change, duty, closing(request, reason)));
+  const written = await writeCase({ stored, record, by: caller.name, on, ruleset, reason, adjust });
+  return written.duties.find((one) => one.id === duty.id) as Duty;
+}
+
+function requireDischarged(changes: readonly DutyChange[], duty: Duty, doneOn: IsoDate): void {
+  if (changes.some((change) => change.duty.id === duty.id && change.kind === "discharged")) return;
+  throw new YifaError(
+    "invalid",
+    "not-discharged",
+    `按 ${doneOn} 办结并不能销号：${duty.triggerOn ? `办结日期应晚于 ${duty.triggerOn}，且` : ""}规则应仍适用于该条目`,
+    { pointer: "/doneOn" },
+  );
+}
+
+/** The reason and evidence of the person instead of the ones that reconciling gives. */
+function ownReason(
+  change: DutyChange,
+  duty: Duty,
+  { reason, evidence, by }: ReturnType<typeof closing>,
+): DutyChange {
+  if (change.duty.id !== duty.id || !change.duty.closed) return change;
+  const closed = {
+    ...change.duty.closed,
+    reason,
+    by,
+    evidence: { ...change.duty.closed.evidence, ...evidence },
+  };
+  return { ...change, reason, duty: { ...change.duty, closed } };
+}
+
+function checkDoneOn({ doneOn, on }: Discharge): void {
+  if (doneOn === undefined || doneOn <= on) return;
+  throw new YifaError("invalid", "future-date", `办结日期“${doneOn}”晚于今天（${on}），应为已经办结的日期`, {
+    pointer: "/doneOn",
+  });
+}
+
+function checkPublished({ publishes }: ClosingTerms, published: readonly string[]): void {
+  const missing = publishes.filter((thing) => !published.includes(thing));
+  if (missing.length === 0) return;
+  throw new YifaError(
+    "invalid",
+    "publication-incomplete",
+    `公开内容不完整，缺少：${missing.join("、")}。公开应当载明${publishes.join("、")}，请在 published 中逐项确认`,
+    { pointer: "/published", details: { missing } },
+  );
+}
+
+function checkEvidence(
+  { evidence }: ClosingTerms,
+  supplied: Readonly<Record<string, string>>,
+  record: StoredRecord | undefined,
+): void {
+  const missing = evidence.filter((name) => !supplied[name]?.trim() && record?.facts[name] === undefined);
+  if (missing.length === 0) return;
+  throw new YifaError(
+    "invalid",
+    "evidence-missing",
+    `缺少办结依据：${missing.join("、")}，请在 evidence 中填写，例如 {"${missing[0]}": "…"}`,
+    {
+      pointer: "/evidence",
+      details: { missing },
+    },
+  );
+}
+
+export type Waive = {
+  id: string;
+  reason: string;
+  evidence?: Readonly<Record<string, string>>;
+  caller: Caller;
+  on: IsoDate;
+};
+
+export async function waive({ id, reason, evidence = {}, caller, on }: Waive): Promise<Duty> {
+  const { duty } = await loadDuty(id, caller);
+  requirePermission(caller, "duty:waive", duty.agency);
+  requireOpen(duty);
+  return saveDuty(waiveDuty(duty, { on, reason, evidence, by: caller.name }), "waived", reason, caller);
+}

@@ -1,0 +1,39 @@
+import { isGranter } from "../domain/access/granter.ts";
+import { requirePermission } from "../domain/access/permissions.ts";
+import { versionOfDuty } from "../domain/duty/effect.ts";
+import { askExtension, grantExtension } from "../domain/duty/extend.ts";
+import type { Caller, Duty } from "../domain/entities.ts";
+import { YifaError } from "../domain/errors.ts";
+import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import type { IsoDate } from "../domain/schema/primitives.ts";
+import { loadDuty, requireOpen } from "./load-duty.ts";
+import { saveDuty } from "./save-duty.ts";
+
+/** With `until` the agency asks; with `grant` the one whom the rule names grants what was asked. */
+export type Extend = { id: string; reason: string; caller: Caller; on: IsoDate; ruleset: Ruleset } & (
+  | { until: IsoDate }
+  | { grant: true }
+);
+
+export async function extend(request: Extend): Promise<Duty> {
+  const { id, reason, caller, on, ruleset } = request;
+  const { duty } = await loadDuty(id, caller);
+  requirePermission(caller, "grant" in request ? "duty:grant-extension" : "duty:ask-extension", duty.agency);
+  requireOpen(duty);
+  const terms = versionOfDuty(ruleset, duty)?.duty?.extension;
+  if (!terms) {
+    throw new YifaError("invalid", "no-extension", `“${duty.title}”没有可以延期的规定，请按期办结`);
+  }
+  if (!("grant" in request)) {
+    const asked = askExtension(duty, terms, { until: request.until, reason, by: caller.name, on }, ruleset);
+    return saveDuty(asked, "extension-asked", reason, caller);
+  }
+  if (!isGranter(caller, terms.by, duty, ruleset.directory)) {
+    throw new YifaError(
+      "forbidden",
+      "not-the-granter",
+      "延期应由规则指定的批准人批准，申请人不得批准自己的申请",
+    );
+  }
+  return saveDuty(grantExtension(duty, caller.name, ruleset), "extended", reason, caller);
+}

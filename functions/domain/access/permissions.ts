@@ -1,0 +1,56 @@
+import type { Caller, Role } from "../entities.ts";
+import { YifaError } from "../errors.ts";
+
+/** `own`: only what belongs to the caller's agency; `others`: only what does not, because nobody supervises itself. */
+type Scope = "own" | "others" | "all";
+
+/** Who may do what. What a row does not name is forbidden. */
+export const PERMISSIONS = {
+  "record:write": { agency: "own", administrator: "all" },
+  "record:read": { agency: "own", supervisor: "all", administrator: "all" },
+  "duty:read": { agency: "own", supervisor: "all", administrator: "all" },
+  "duty:discharge": { agency: "own", administrator: "all" },
+  "duty:waive": { supervisor: "others", administrator: "others" },
+  "duty:ask-extension": { agency: "own" },
+  /** Whether this caller is the one whom the rule names is checked beside. */
+  "duty:grant-extension": { agency: "own", supervisor: "others", administrator: "others" },
+  decide: { agency: "all", supervisor: "all", administrator: "all" },
+  due: { agency: "all", supervisor: "all", administrator: "all", operator: "all" },
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const ROLE_NAMES: Record<Role, string> = {
+  agency: "执法机关",
+  supervisor: "监督机关",
+  administrator: "管理员",
+  operator: "运维人员",
+};
+
+function scopeOf(caller: Caller, permission: Permission): Scope | undefined {
+  const scopes: Partial<Record<Role, Scope>> = PERMISSIONS[permission];
+  return scopes[caller.role];
+}
+
+/** Whether the role may do it at all, to anything. */
+export function mayEver(caller: Caller, permission: Permission): boolean {
+  return scopeOf(caller, permission) !== undefined;
+}
+
+export function may(caller: Caller, permission: Permission, agency: string): boolean {
+  const scope = scopeOf(caller, permission);
+  if (scope === undefined) return false;
+  return scope === "all" || (scope === "own") === (caller.agency === agency);
+}
+
+/** @throws {YifaError} `forbidden`. */
+export function requirePermission(caller: Caller, permission: Permission, agency?: string): void {
+  if (agency === undefined ? mayEver(caller, permission) : may(caller, permission, agency)) return;
+  const allowed = (Object.keys(PERMISSIONS[permission]) as Role[]).map((role) => ROLE_NAMES[role]).join("、");
+  const self = scopeOf(caller, permission) === "others" ? "，且不得办理本机关自己的事项" : "";
+  throw new YifaError(
+    "forbidden",
+    "forbidden",
+    `您的角色（${ROLE_NAMES[caller.role]}）无权对该机关进行此操作，可以办理的角色：${allowed}${self}`,
+  );
+}
