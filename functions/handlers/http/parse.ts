@@ -1,0 +1,88 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { z } from "zod";
+import { YifaError } from "../../domain/errors.ts";
+import { didYouMean } from "../../domain/text/suggest.ts";
+
+/** Bytes. A record has at most 200 facts; what is larger than this is a mistake. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+type Strict = z.ZodObject<z.core.$ZodShape>;
+
+/** A parameter given twice reaches a function joined by commas, so it is read from the raw query. */
+export function parseQuery<S extends z.ZodType>(event: APIGatewayProxyEventV2, schema: S): z.infer<S> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(event.rawQueryString ?? "")) {
+    if (Object.hasOwn(query, name)) throw refuse("invalid-query", `查询参数“${name}”给出了两次`, `/${name}`);
+    query[name] = value;
+  }
+  return check(schema, query, "invalid-query", "查询参数");
+}
+
+export function parseBody<S extends z.ZodType>(event: APIGatewayProxyEventV2, schema: S): z.infer<S> {
+  const type = header(event, "content-type");
+  if (type !== undefined && !/^application\/([a-z.-]+\+)?json\b/i.test(type)) {
+    throw refuse("wrong-content-type", `请求体的类型“${type.slice(0, 80)}”不可用，应为 application/json`);
+  }
+  return check(schema, parseJson(event), "invalid-body", "请求体");
+}
+
+function parseJson(event: APIGatewayProxyEventV2): unknown {
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.length > MAX_BODY_BYTES) {
+    throw refuse("body-too-large", `请求体为 ${bytes.length} 字节，最多 ${MAX_BODY_BYTES} 字节`);
+  }
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw refuse(
+      "malformed-json",
+      '请求体不是有效的 UTF-8 JSON，例如 {"facts": {"decidedOn": "2026-09-28"}}',
+    );
+  }
+}
+
+/** Header names reach a function in lower case from API Gateway, but not from every caller. */
+export function header(event: APIGatewayProxyEventV2, name: string): string | undefined {
+  return Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** The version in `If-Match: "3"`; `*` stands for any. */
+export function parseIfMatch(event: APIGatewayProxyEventV2): number | "*" | undefined {
+  const value = header(event, "if-match")?.trim();
+  if (value === undefined) return undefined;
+  if (value === "*") return "*";
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(value)?.[1];
+  if (version !== undefined) return Number(version);
+  throw refuse(
+    "invalid-query",
+    `If-Match 的值“${value.slice(0, 80)}”不可用，应为读取时得到的 ETag，例如 "3"`,
+  );
+}
+
+export const etag = (version: number) => `"${version}"`;
+
+function check<S extends z.ZodType>(schema: S, value: unknown, code: string, what: string): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+  const pointer = `/${issue.path.map(String).join("/")}`;
+  throw refuse(code, `${what}${describe(issue, pointer, schema)}`, pointer);
+}
+
+function describe(issue: z.core.$ZodIssue, pointer: string, schema: z.ZodType): string {
+  const at = pointer === "/" ? "" : `“${pointer.slice(1)}”`;
+  if (issue.code === "unrecognized_keys") {
+    const key = issue.keys[0] ?? "";
+    const known = "shape" in schema ? Object.keys((schema as Strict).shape) : [];
+    return `没有“${key.slice(0, 80)}”，可用：${known.join("、") || "无"}${didYouMean(key.slice(0, 80), known)}`;
+  }
+  if (issue.code === "invalid_value")
+    return `${at}的值不可用，应为 ${issue.values.map(String).join("、")} 之一`;
+  if (issue.code === "invalid_type" && issue.input === undefined)
+    return `${at}缺失或类型不对，应为 ${issue.expected}`;
+  return `${at}不可用：${issue.message}`;
+}
+
+function refuse(code: string, message: string, pointer?: string): YifaError {
+  return new YifaError("invalid", code, message, pointer === undefined ? {} : { pointer });
+}

@@ -1,0 +1,91 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { describeFault, log } from "../../adapters/log.ts";
+import { YifaError } from "../../domain/errors.ts";
+import { mask, maskAll } from "../../domain/mask.ts";
+
+/** Codes that HTTP has a finer status for than the kind of error says. */
+const STATUS_BY_CODE: Readonly<Record<string, number>> = {
+  "version-mismatch": 412,
+  "malformed-json": 400,
+  "invalid-query": 400,
+  "invalid-cursor": 400,
+  "malformed-duty-id": 404,
+  "body-too-large": 413,
+  "wrong-content-type": 415,
+};
+
+const STATUS_BY_KIND: Record<YifaError["kind"], number> = {
+  invalid: 422,
+  unknown: 404,
+  forbidden: 403,
+  unauthenticated: 401,
+  conflict: 409,
+  unavailable: 503,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "请求有误",
+  401: "未登录",
+  403: "无权办理",
+  404: "没有找到",
+  409: "与现状冲突",
+  412: "版本不符",
+  413: "请求过大",
+  415: "格式不支持",
+  422: "内容有误",
+  500: "内部错误",
+  503: "暂时无法使用",
+};
+
+/** Every refusal as application/problem+json (RFC 9457), with a code for scripts. */
+export function problem(fault: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const { status, code, detail, pointer, details } = read(fault);
+  if (status >= 500) log("error", "request failed", { requestId, status, code, ...describeFault(fault) });
+  const body = {
+    type: "about:blank",
+    title: TITLES[status],
+    status,
+    code,
+    detail: mask(detail),
+    pointer,
+    ...details,
+    requestId,
+  };
+  return {
+    statusCode: status,
+    headers: {
+      "content-type": "application/problem+json; charset=utf-8",
+      "cache-control": "no-store",
+      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      ...(status === 503 ? { "retry-after": "5" } : {}),
+    },
+    body: JSON.stringify(maskAll(body)),
+  };
+}
+
+type Read = {
+  status: number;
+  code: string;
+  detail: string;
+  pointer?: string;
+  details?: Readonly<Record<string, unknown>>;
+};
+
+function read(fault: unknown): Read {
+  if (fault instanceof YifaError) {
+    const { kind, code, message, pointer, details } = fault;
+    const status = STATUS_BY_CODE[code] ?? STATUS_BY_KIND[kind];
+    return {
+      status,
+      code,
+      detail: message,
+      ...(pointer === undefined ? {} : { pointer }),
+      ...(details ? { details } : {}),
+    };
+  }
+  return {
+    status: 500,
+    code: "internal-error",
+    detail: "系统内部错误，已记录，请联系运维人员并提供请求编号",
+  };
+}
