@@ -5,6 +5,9 @@ import { dueDateOnly } from "../domain/calendar/due-date.ts";
 import { readDueQuery } from "../domain/calendar/due-query.ts";
 import { YifaError } from "../domain/errors.ts";
 
+/** Left at the beginning of a text by editors on Windows. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
 /** Answers one JSON question a line, in order, a chunk at a time; says how many could not be read. */
 export async function answerLines(
   input: Readable,
@@ -41,7 +44,7 @@ export async function answerLines(
 
 function parse(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line);
   } catch {
     throw new YifaError(
       "invalid",

@@ -47,6 +47,7 @@ export function dueCommand(): Command {
       try {
         await (options.stdin ? answerStdin(options) : answerOne(options));
       } catch (error) {
+        if (isClosedPipe(error)) return;
         if (!(error instanceof YifaError)) throw error;
         process.stderr.write(`错误：${error.message}\n`);
         process.exitCode = WRONG_USAGE;
@@ -91,6 +92,11 @@ function answerOne(options: Options): void {
 
 function calendarOf({ calendar, rules }: Options): string {
   return calendar ?? readDefaultCalendar(rules);
+}
+
+/** The reader of our answers, `head` for example, has seen enough. */
+function isClosedPipe(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "EPIPE";
 }
 
 /** The refusals of the argument parser that this command can run into. */
