@@ -172,7 +172,8 @@ export type NoticeLine = {
   readonly text?: string;
 };
 
-export type DigestStatus = "collecting" | "frozen" | "sending" | "sent" | "failed" | "uncertain";
+/** `empty`: all that it held was done or withdrawn before it went out, so there was nothing to send. */
+export type DigestStatus = "collecting" | "frozen" | "sending" | "sent" | "empty" | "failed" | "uncertain";
 
 /** One mail to one recipient on one day. */
 export type Digest = {

@@ -1,8 +1,8 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { addDays } from "../../domain/calendar/dates.ts";
 import type { Duty } from "../../domain/entities.ts";
-import type { IsoDate } from "../../domain/schema/primitives.ts";
 import type { MissingFacts } from "../../domain/notice/facts-line.ts";
+import type { IsoDate } from "../../domain/schema/primitives.ts";
 import type { StoredDigest } from "./digests.ts";
 import type { StoredReport } from "./items.ts";
 import { agencyPk, digestShards, stepShards } from "./keys.ts";
@@ -12,7 +12,12 @@ import { connect } from "./table.ts";
 export type Awaiting =
   | { readonly kind: "duty"; readonly pk: string; readonly duty: Duty }
   | { readonly kind: "report"; readonly pk: string; readonly report: StoredReport }
-  | { readonly kind: "facts-request"; readonly pk: string; readonly agency: string; readonly awaitOn: string };
+  | {
+      readonly kind: "facts-request";
+      readonly pk: string;
+      readonly agency: string;
+      readonly awaitOn: string;
+    };
 
 /** Every step dated `day` or earlier, however old. Items that cannot be read are given by their keys. */
 export async function awaitingSteps(day: IsoDate): Promise<{ awaiting: Awaiting[]; unreadable: string[] }> {
@@ -46,7 +51,8 @@ export async function loadNeeds(agency: string): Promise<MissingFacts[]> {
 function readAwaiting(item: Record<string, unknown>): Awaiting | undefined {
   const { pk, kind, data } = item as { pk: string; kind?: string; data?: Partial<Duty & StoredReport> };
   if (kind === "duty" && data?.subject && Array.isArray(data.steps)) return { kind, pk, duty: data as Duty };
-  if (kind === "report" && data?.subject && data.supervisor) return { kind, pk, report: data as StoredReport };
+  if (kind === "report" && data?.subject && data.supervisor)
+    return { kind, pk, report: data as StoredReport };
   if (kind === "facts-request" && typeof item.agency === "string") {
     return { kind, pk, agency: item.agency, awaitOn: String(item.awaitOn) };
   }

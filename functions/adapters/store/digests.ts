@@ -1,4 +1,10 @@
-import { BatchGetCommand, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import type { Digest, DigestStatus, Duty, NoticeLine } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { digestId, parseDigestId } from "../../domain/notice/line.ts";
@@ -50,7 +56,9 @@ export const memberItem = (pk: string, line: NoticeLine) => ({
 
 export async function loadDigest(id: string): Promise<StoredDigest | undefined> {
   const { client, table } = connect();
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(id), ConsistentRead: true }));
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: keyOf(id), ConsistentRead: true }),
+  );
   return Item as StoredDigest | undefined;
 }
 
@@ -112,7 +120,10 @@ type Change = {
   done?: boolean;
 };
 
-async function change(id: string, { from, to, set, attempt, attempts, done }: Change): Promise<StoredDigest | undefined> {
+async function change(
+  id: string,
+  { from, to, set, attempt, attempts, done }: Change,
+): Promise<StoredDigest | undefined> {
   const { client, table } = connect();
   const names = Object.keys(set);
   const sets = ["#status = :to", ...names.map((name) => `#${name} = :${name}`)];
@@ -126,7 +137,10 @@ async function change(id: string, { from, to, set, attempt, attempts, done }: Ch
         Key: keyOf(id),
         UpdateExpression: `SET ${sets.join(", ")}${done ? " REMOVE awaitShard, awaitOn" : ""}`,
         ConditionExpression: conditions.join(" AND "),
-        ExpressionAttributeNames: { "#status": "status", ...Object.fromEntries(names.map((name) => [`#${name}`, name])) },
+        ExpressionAttributeNames: {
+          "#status": "status",
+          ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        },
         ExpressionAttributeValues: {
           ":to": to,
           ...Object.fromEntries(from.map((status, n) => [`:from${n}`, status])),
@@ -160,7 +174,7 @@ async function getAll(keys: readonly Key[]): Promise<Record<string, unknown>[]> 
   for (let from = 0; from < keys.length; from += BATCH) {
     let wanted: Record<string, unknown>[] | undefined = keys.slice(from, from + BATCH);
     while (wanted && wanted.length > 0) {
-      const page = await client.send(
+      const page: BatchGetCommandOutput = await client.send(
         new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
       );
       found.push(...(page.Responses?.[table] ?? []));

@@ -69,13 +69,31 @@ export const reportGuard = (subject: RecordKey, rule: string): Write => ({
 });
 
 /** The agency is asked again on `next`, or not at all: only if the request is still the one that was read. */
-export const factsRequestGuard = (agency: string, read: string, next: { awaitOn: string } | undefined): Write => ({
+export const factsRequestGuard = (
+  agency: string,
+  read: string,
+  next: { awaitOn: string } | undefined,
+): Write => ({
   Update: {
     TableName: connect().table,
     Key: factsRequestKey(agency),
     UpdateExpression: next ? "SET awaitOn = :next" : "REMOVE awaitShard, awaitOn",
     ConditionExpression: "awaitOn = :read",
     ExpressionAttributeValues: { ":read": read, ...(next ? { ":next": next.awaitOn } : {}) },
+  },
+});
+
+/** Sets a date again after it was taken off, unless somebody else did. */
+export const factsRequestRevival = (
+  agency: string,
+  next: { awaitShard: string; awaitOn: string },
+): Write => ({
+  Update: {
+    TableName: connect().table,
+    Key: factsRequestKey(agency),
+    UpdateExpression: "SET awaitShard = :shard, awaitOn = :on",
+    ConditionExpression: "attribute_not_exists(awaitOn)",
+    ExpressionAttributeValues: { ":shard": next.awaitShard, ":on": next.awaitOn },
   },
 });
 
@@ -106,7 +124,7 @@ function distinctDigests(lines: readonly NoticeLine[]) {
 /** Positions of the writes whose condition failed. */
 function failedConditions(error: unknown): number[] {
   if (!(error instanceof YifaError) || error.kind !== "conflict") return [];
-  const reasons = (error.cause as { CancellationReasons?: { Code?: string }[] } | undefined)?.CancellationReasons ?? [];
+  const reasons =
+    (error.cause as { CancellationReasons?: { Code?: string }[] } | undefined)?.CancellationReasons ?? [];
   return reasons.flatMap((reason, n) => (reason.Code === "ConditionalCheckFailed" ? [n] : []));
 }
-

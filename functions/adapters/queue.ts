@@ -1,0 +1,34 @@
+import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { YifaError } from "../domain/errors.ts";
+import type { IsoDate } from "../domain/schema/primitives.ts";
+import { required } from "./environment.ts";
+import { toYifaError } from "./store/faults.ts";
+
+/** What the queue of digests carries. `on`: the day that the mail speaks of. */
+export type DeliverMessage = { readonly digest: string; readonly on: IsoDate };
+
+/** SQS takes at most so many messages in one call. */
+const BATCH = 10;
+
+let client: SQSClient | undefined;
+
+/** All of them, or a fault; what was enqueued before the fault is found out by the claim when it comes twice. */
+export async function enqueueDigests(messages: readonly DeliverMessage[]): Promise<void> {
+  client ??= new SQSClient({});
+  for (let from = 0; from < messages.length; from += BATCH) {
+    const Entries = messages
+      .slice(from, from + BATCH)
+      .map((message, n) => ({ Id: String(n), MessageBody: JSON.stringify(message) }));
+    const command = new SendMessageBatchCommand({ QueueUrl: required("YIFA_DELIVER_QUEUE_URL"), Entries });
+    const { Failed = [] } = await client.send(command).catch((fault: unknown) => {
+      throw toYifaError(fault, "发送队列");
+    });
+    if (Failed.length > 0) {
+      throw new YifaError(
+        "unavailable",
+        "queue-refused",
+        `发送队列拒收 ${Failed.length} 条消息（${Failed[0]?.Code}），请稍后重试`,
+      );
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import type { Duty, StoredRecord } from "../../domain/entities.ts";
+import { queryAll } from "./awaiting.ts";
+import { dutyHistoryItem, dutyItem } from "./items.ts";
+import { periodKey, recordAgencyKey } from "./keys.ts";
+import { commitGuard } from "./notices.ts";
+import { putNew } from "./records.ts";
+import { connect } from "./table.ts";
+
+/** Whether a rule has dealt with a period; with `ruleset`, under that ruleset. */
+export async function isPeriodDone(rule: string, period: string, ruleset?: string): Promise<boolean> {
+  const { client, table } = connect();
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: periodKey(rule, period) }));
+  return Item !== undefined && (ruleset === undefined || Item.ruleset === ruleset);
+}
+
+export async function markPeriod(rule: string, period: string, ruleset: string, at: string): Promise<void> {
+  const { client, table } = connect();
+  const Item = { ...periodKey(rule, period), kind: "period", ruleset, at };
+  await client.send(new PutCommand({ TableName: table, Item }));
+}
+
+/** `false` when the duty is there already: it stays as it is. */
+export function openDuty(duty: Duty, at: string): Promise<boolean> {
+  const { table } = connect();
+  const entry = { at, by: "open-periods", what: "opened", reason: `应于 ${duty.dueOn} 前办结` };
+  return commitGuard([putNew(table, dutyItem(duty)), putNew(table, dutyHistoryItem(duty, entry))]);
+}
+
+/** All records of one type that an agency owns. */
+export async function agencyRecords(agency: string, type: string): Promise<StoredRecord[]> {
+  const { agencyKey } = recordAgencyKey({ type, id: "" }, agency);
+  const items = await queryAll({
+    IndexName: "byAgency",
+    KeyConditionExpression: "agencyKey = :agency",
+    ExpressionAttributeValues: { ":agency": agencyKey },
+  });
+  return items.map((item) => item.data as StoredRecord);
+}

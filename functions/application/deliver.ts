@@ -1,0 +1,87 @@
+import { now } from "../adapters/clock.ts";
+import { describeFault, log } from "../adapters/log.ts";
+import { type MailOutcome, sendMail } from "../adapters/mail-ses.ts";
+import type { DeliverMessage } from "../adapters/queue.ts";
+import { currentRuleset } from "../adapters/rulesets.ts";
+import {
+  claimDigest,
+  loadDigest,
+  loadMembers,
+  type StoredDigest,
+  settleDigest,
+} from "../adapters/store/digests.ts";
+import type { DigestStatus } from "../domain/entities.ts";
+import { compose, type Mail } from "../domain/notice/compose.ts";
+import { findPerson } from "../domain/notice/recipients.ts";
+import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+
+/** `again`: not sent and may be tried again later. `stop`: so it is for every other mail too. */
+export type Delivery = { readonly status: DigestStatus; readonly again?: true; readonly stop?: true };
+
+/** digest → claim → compose → send → record. Handing the same digest in twice sends it once. */
+export async function deliver({ digest: id, on }: DeliverMessage): Promise<Delivery> {
+  const stored = await loadDigest(id);
+  if (!stored) throw new Error(`没有汇总邮件 ${id}`);
+  if (stored.status !== "frozen") return { status: stored.status };
+  const ruleset = await currentRuleset();
+  // Composed before it is claimed: a template or a record that is broken leaves the digest as it was.
+  const { mail, leftOut } = compose({ digest: stored, ...(await loadMembers(id)), ruleset, on });
+  const claim = await claimDigest(id, now().toISOString());
+  if (!claim) return { status: "sending" };
+  if (leftOut.length > 0) log("info", "deliver: left out", { digest: id, leftOut });
+  if (!mail) return record(claim, "empty", { error: "所含事项均已办结或者不再需要办理" });
+  return send(claim, mail, ruleset);
+}
+
+async function send(claim: StoredDigest, mail: Mail, ruleset: Ruleset): Promise<Delivery> {
+  const to = findPerson(ruleset.directory, claim.recipient)?.person.email;
+  if (to === undefined) return record(claim, "failed", { error: `通讯录中没有收件人 ${claim.recipient}` });
+  const { office } = ruleset.settings;
+  const from = { name: office.senderName, address: office.sender };
+  const outcome = await sendMail({ ...mail, from, to, digest: claim.id });
+  return settle(claim, outcome, { subject: mail.subject, to });
+}
+
+async function settle(
+  claim: StoredDigest,
+  outcome: MailOutcome,
+  sent: { subject: string; to: string },
+): Promise<Delivery> {
+  if (outcome.kind === "accepted") {
+    return record(claim, "sent", { ...sent, messageId: outcome.messageId, sentAt: now().toISOString() });
+  }
+  const { error } = outcome;
+  log("warn", "deliver: not accepted", { digest: claim.id, kind: outcome.kind, error });
+  switch (outcome.kind) {
+    case "rejected":
+      return record(claim, "failed", { ...sent, error });
+    case "unknown":
+      return record(claim, "uncertain", { ...sent, error });
+    case "throttled":
+      return { ...(await record(claim, "frozen", { error })), again: true };
+    case "unavailable":
+      return { ...(await record(claim, "frozen", { error })), again: true, stop: true };
+  }
+}
+
+/** The claim stays `sending` when even this fails: the sweep calls it uncertain later, and nobody sends it again. */
+async function record(
+  claim: StoredDigest,
+  status: Exclude<DigestStatus, "collecting" | "sending">,
+  set: Parameters<typeof settleDigest>[2],
+): Promise<Delivery> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await settleDigest(claim, status, set);
+      return { status };
+    } catch (fault) {
+      log("error", "deliver: outcome not recorded", {
+        digest: claim.id,
+        status,
+        attempt,
+        ...describeFault(fault),
+      });
+      if (attempt === 3) return { status: "sending" };
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { formatChineseDay, toDayNumber } from "../calendar/dates.ts";
+import type { Duty } from "../entities.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import type { IsoDate } from "../schema/primitives.ts";
+import type { Citation } from "../schema/rule.ts";
+import { plain } from "./plain.ts";
+
+export type Urgency = "late" | "today" | "coming";
+
+/** One row of a digest: a duty as the mail names it. Every text is plain and free of personal data. */
+export type Matter = {
+  readonly urgency: Urgency;
+  readonly dueOn: IsoDate;
+  readonly number: string;
+  readonly title: string;
+  /** The responsible agency, where it is not the one that is addressed. */
+  readonly owner?: string;
+  readonly due: string;
+  /** Calendar days: 已逾期3天, 今日到期, 剩余2天. */
+  readonly days: string;
+  readonly step?: string;
+  readonly why: string;
+  readonly dutyId: string;
+};
+
+export function matterOf(
+  duty: Duty,
+  step: string | undefined,
+  reader: string,
+  on: IsoDate,
+  ruleset: Ruleset,
+): Matter {
+  const left = toDayNumber(duty.dueOn) - toDayNumber(on);
+  const name = duty.steps.find((one) => one.id === step)?.name;
+  return {
+    urgency: left < 0 ? "late" : left === 0 ? "today" : "coming",
+    dueOn: duty.dueOn,
+    number: duty.caseNumber === undefined ? periodOrNone(duty) : plain(duty.caseNumber, 60),
+    title: plain(duty.title, 80),
+    ...(duty.agency === reader ? {} : { owner: agencyName(duty.agency, ruleset) }),
+    due: `${chineseDate(duty.dueOn)}${duty.provisional ? "（暂定）" : ""}`,
+    days: left < 0 ? `已逾期${-left}天` : left === 0 ? "今日到期" : `剩余${left}天`,
+    ...(name === undefined ? {} : { step: name }),
+    why: plain(`依据${basis(duty, ruleset)}${counting(duty)}`, 400),
+    dutyId: plain(duty.id, 200),
+  };
+}
+
+export function agencyName(id: string, ruleset: Ruleset): string {
+  return plain(ruleset.directory.agencies.find((one) => one.id === id)?.name ?? id, 60);
+}
+
+/** 2026年11月23日 */
+export const chineseDate = (date: IsoDate): string => `${date.slice(0, 4)}年${formatChineseDay(date)}`;
+
+const periodOrNone = (duty: Duty): string => (duty.subject.type === "period" ? "周期事项" : "（无文书号）");
+
+function basis(duty: Duty, ruleset: Ruleset): string {
+  return duty.cites.map((cite) => citationText(cite, ruleset)).join("、");
+}
+
+/** 昌市政办发〔2019〕18号“（二）加强事后公开” or 《行政处罚法》第48条. */
+export function citationText(cite: Citation, ruleset: Ruleset): string {
+  if ("law" in cite) {
+    const article = /^\d+$/.test(cite.article) ? `第${cite.article}条` : cite.article;
+    return `《${cite.law.replace(/^《|》$/g, "")}》${article}`;
+  }
+  const document = ruleset.documents.get(cite.document);
+  const clause = document?.clauses.find((one) => one.duties.some((duty) => duty.duty === cite.duty));
+  return `${document?.number ?? cite.document}${clause ? `“${clause.heading}”` : ` ${cite.duty}`}`;
+}
+
+const SOURCES = {
+  text: "",
+  derived: "，期限由文件推定",
+  law: "，期限依其他法律规定",
+  default: "，期限为系统默认设置",
+};
+
+function counting(duty: Duty): string {
+  const { counted, skipped } = duty.derivation;
+  const last = counted.at(-1);
+  const source = SOURCES[duty.source];
+  if (!duty.triggerOn) return source;
+  const start = `，自${chineseDate(duty.triggerOn)}次日起算`;
+  if (!last) return `${start}${source}`;
+  return `${start}，计${last.n}个工作日${skipped.length > 0 ? `（休息日${skipped.length}天不计）` : ""}${source}`;
+}

@@ -1,0 +1,64 @@
+import type { DatedStep, Duty } from "../entities.ts";
+import type { Directory, LadderStep, Person } from "../schema/folder.ts";
+
+export type Target = LadderStep["to"][number];
+
+/** Whom a step reaches. With `gap`, the keeper of the directory in place of a role that nobody holds. */
+export type Addressee = {
+  readonly agency: string;
+  /** Person id; absent where the keeper's role is vacant too. */
+  readonly recipient?: string;
+  readonly gap?: { readonly agency: string; readonly role: string };
+};
+
+export function peopleInRole(directory: Directory, agency: string, role: string): readonly Person[] {
+  return (
+    directory.agencies.find((one) => one.id === agency)?.people.filter((person) => person.role === role) ?? []
+  );
+}
+
+export function findPerson(directory: Directory, id: string): { agency: string; person: Person } | undefined {
+  for (const agency of directory.agencies) {
+    const person = agency.people.find((one) => one.id === id);
+    if (person) return { agency: agency.id, person };
+  }
+  return undefined;
+}
+
+/** Each person once, in the order of the targets; a vacant role gives the keeper, with the gap named. */
+export function addressees(targets: readonly Target[], agency: string, directory: Directory): Addressee[] {
+  const found: Addressee[] = [];
+  for (const target of targets) {
+    const place =
+      "role" in target
+        ? { agency, role: target.role }
+        : {
+            agency: directory.supervisors[target.supervisor] ?? target.supervisor,
+            role: directory.supervisorRole,
+          };
+    const people = peopleInRole(directory, place.agency, place.role);
+    for (const person of people) {
+      if (!found.some((one) => one.recipient === person.id && !one.gap)) {
+        found.push({ agency: place.agency, recipient: person.id });
+      }
+    }
+    if (people.length === 0) found.push(...keepers(directory, place));
+  }
+  return found;
+}
+
+export const stepAddressees = (step: DatedStep, duty: Duty, directory: Directory): Addressee[] =>
+  addressees(step.to, duty.agency, directory);
+
+/** Who is asked for missing facts: the agency's people in the first role of the directory that it has filled. */
+export function clerks(agency: string, directory: Directory): Addressee[] {
+  const role =
+    directory.roles.find((one) => peopleInRole(directory, agency, one.id).length > 0) ?? directory.roles[0];
+  return role ? addressees([{ role: role.id }], agency, directory) : [];
+}
+
+function keepers(directory: Directory, gap: { agency: string; role: string }): Addressee[] {
+  const { agency, role } = directory.keeper;
+  const people = peopleInRole(directory, agency, role);
+  return people.length > 0 ? people.map((one) => ({ agency, recipient: one.id, gap })) : [{ agency, gap }];
+}

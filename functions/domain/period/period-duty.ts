@@ -1,0 +1,52 @@
+import { formatDutyId } from "../duty/duty-id.ts";
+import { dateSteps } from "../duty/ladder.ts";
+import type { Derivation, Duty } from "../entities.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import type { DueSource, IsoDate } from "../schema/primitives.ts";
+import type { Rule } from "../schema/rule.ts";
+import type { Period } from "./period.ts";
+
+export type PeriodDuty = {
+  readonly rule: Rule;
+  readonly title: string;
+  readonly action: string;
+  readonly agency: string;
+  /** Names the duty: its subject is `<agency>:<period>`. */
+  readonly period: Period;
+  readonly triggerOn?: IsoDate;
+  readonly derivation: Derivation;
+  readonly source: DueSource;
+  readonly ladder: string;
+};
+
+/** A duty that a period opens. Its id follows from agency, period and rule, so opening it twice is noticed. */
+export function periodDuty(from: PeriodDuty, ruleset: Ruleset, openedOn: IsoDate): Duty {
+  const subject = { type: "period", id: `${from.agency}:${from.period.id}` };
+  const { dueOn, provisional } = from.derivation;
+  const { goLiveOn } = ruleset.settings;
+  const ladder = ruleset.ladders.get(from.ladder);
+  const steps = ladder ? dateSteps(ladder, dueOn, ruleset) : [];
+  return {
+    id: formatDutyId(subject, from.rule.id, 1),
+    subject,
+    agency: from.agency,
+    rule: from.rule.id,
+    instance: 1,
+    title: from.title,
+    action: from.action,
+    status: "open",
+    ...(from.triggerOn === undefined ? {} : { triggerOn: from.triggerOn }),
+    dueOn,
+    provisional,
+    source: from.source,
+    derivation: from.derivation,
+    cites: from.rule.cites,
+    openedOn,
+    ruleset: ruleset.hash,
+    ladder: from.ladder,
+    steps,
+    ...(steps.length > 0 ? { nextStep: 0 } : {}),
+    historical: goLiveOn !== null && dueOn < goLiveOn,
+    version: 1,
+  };
+}

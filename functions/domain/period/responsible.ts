@@ -1,0 +1,19 @@
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import type { Responsible } from "../schema/rule.ts";
+
+/** The agencies that owe something that no record opens; for `record.agency`, every agency. */
+export function responsibleAgencies(responsible: Responsible, { directory }: Ruleset): string[] {
+  if (responsible === "record.agency") return directory.agencies.map((one) => one.id);
+  if ("agency" in responsible) return [responsible.agency];
+  if ("supervisor" in responsible) {
+    const agency = directory.supervisors[responsible.supervisor];
+    return agency === undefined ? [] : [agency];
+  }
+  const group = directory.groups.find((one) => one.id === responsible.group);
+  if (!group) return [];
+  if (group.members) return [...group.members];
+  return directory.agencies
+    .filter((one) => group.enforcement === undefined || one.enforcement === group.enforcement)
+    .filter((one) => group.kinds === undefined || group.kinds.includes(one.kind))
+    .map((one) => one.id);
+}

@@ -1,0 +1,15 @@
+import middy from "@middy/core";
+import { log } from "../adapters/log.ts";
+import { openPeriods, type PeriodsReport } from "../application/open-periods.ts";
+import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
+
+/** Opens what the day begins, by schedule at 00:30 Asia/Shanghai or by hand. */
+export const handler = middy<DailyEvent, PeriodsReport>(async (event: DailyEvent) => {
+  const report = await openPeriods(dayOfRun(event));
+  log("info", "open-periods", {
+    day: report.day,
+    opened: report.opened.length,
+    measured: report.measured.length,
+  });
+  return report;
+});
