@@ -1,0 +1,96 @@
+import { YifaError } from "../errors.ts";
+import type { Layout } from "../schema/folder.ts";
+import { type Column, columnsByHeader, normaliseHeader, showHeader } from "./header.ts";
+import type { Table } from "./table.ts";
+
+export type BoundColumn = {
+  readonly index: number;
+  /** As in the file. */
+  readonly header: string;
+  /** Absent: no layout column takes it. */
+  readonly column?: Column;
+};
+export type BoundLayout = {
+  readonly layout: Layout;
+  /** Index into the table's rows. */
+  readonly headerRow: number;
+  readonly columns: readonly BoundColumn[];
+};
+
+/** A title, a unit and a date may stand above the header. */
+const HEADER_WITHIN_ROWS = 20;
+const FEWEST_KNOWN_HEADERS = 3;
+const MOST_COLUMNS = 300;
+
+/** The layout and row with the most known headers; refuses the file by name where columns are missing. */
+export function chooseLayout(table: Table, layouts: readonly Layout[], file: string): BoundLayout {
+  const best = bestMatch(table, layouts);
+  if (!best || best.known < FEWEST_KNOWN_HEADERS) {
+    throw new YifaError(
+      "invalid",
+      "unknown-layout",
+      `文件“${file}”前${HEADER_WITHIN_ROWS}行中没有找到可识别的表头；可接受的表样：${layouts.map((layout) => layout.label).join("、")}。`,
+    );
+  }
+  const columns = bindColumns(table.rows[best.headerRow] ?? [], best.layout, file);
+  refuseMissing(columns, best.layout, file);
+  return { layout: best.layout, headerRow: best.headerRow, columns };
+}
+
+function bestMatch(table: Table, layouts: readonly Layout[]) {
+  let best: { layout: Layout; headerRow: number; known: number; missing: number } | undefined;
+  for (const layout of layouts) {
+    const byHeader = columnsByHeader(layout);
+    const required = layout.columns.filter((column) => column.required);
+    for (const [headerRow, cells] of table.rows.slice(0, HEADER_WITHIN_ROWS).entries()) {
+      const found = new Set(cells.flatMap((cell) => byHeader.get(normaliseHeader(cell)) ?? []));
+      const missing = required.filter((column) => !found.has(column)).length;
+      const better =
+        !best || found.size > best.known || (found.size === best.known && missing < best.missing);
+      if (better) best = { layout, headerRow, known: found.size, missing };
+    }
+  }
+  return best;
+}
+
+function bindColumns(headers: readonly string[], layout: Layout, file: string): BoundColumn[] {
+  if (headers.length > MOST_COLUMNS) {
+    throw new YifaError(
+      "invalid",
+      "too-many-columns",
+      `文件“${file}”有${headers.length}列；最多${MOST_COLUMNS}列。`,
+    );
+  }
+  const byHeader = columnsByHeader(layout);
+  const taken = new Map<Column, string>();
+  const shown = new Set<string>();
+  return headers.map((text, index) => {
+    const column = byHeader.get(normaliseHeader(text));
+    let header = showHeader(text, index);
+    if (shown.has(header)) header = `${header}（第${index + 1}列）`;
+    shown.add(header);
+    if (!column) return { index, header };
+    const other = taken.get(column);
+    if (other !== undefined) {
+      const message = `文件“${file}”中“${other}”和“${header}”是同一栏“${column.header}”；请只保留一列。`;
+      throw new YifaError("invalid", "duplicate-column", message, { details: { column: column.header } });
+    }
+    taken.set(column, header);
+    return { index, header, column };
+  });
+}
+
+function refuseMissing(columns: readonly BoundColumn[], layout: Layout, file: string): void {
+  const found = new Set(columns.map((bound) => bound.column));
+  const missing = layout.columns
+    .filter((column) => column.required && !found.has(column))
+    .map((column) => column.header);
+  if (missing.length === 0) return;
+  const names = missing.map((header) => `“${header}”`).join("、");
+  throw new YifaError(
+    "invalid",
+    "missing-column",
+    `文件“${file}”（按“${layout.label}”识别）缺少${names}列；请补上后重新导入，列的次序不限。`,
+    { details: { layout: layout.id, missing } },
+  );
+}
