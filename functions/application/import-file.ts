@@ -113,14 +113,8 @@ async function readRows(path: string, ruleset: Ruleset, asOf: IsoDate): Promise<
   const file = basename(path);
   const plan = importRows(await readSpreadsheet(file, bytes), ruleset.layouts, ruleset, { file, asOf });
   const { layout, rows, rejected, unknownColumns } = plan;
-  return {
-    layout,
-    rows,
-    rejected,
-    unknownColumns,
-    warnings: rows.flatMap((r) => r.warnings),
-    repeated: plan.repeated.length,
-  };
+  const warnings = rows.flatMap(({ row, warnings }) => warnings.map((warning) => ({ row, ...warning })));
+  return { layout, rows, rejected, unknownColumns, warnings, repeated: plan.unchanged.length };
 }
 
 function readLines(text: string, ruleset: Ruleset, asOf: IsoDate): Read {

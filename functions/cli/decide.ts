@@ -5,9 +5,9 @@ import { decide } from "../domain/decide/decide.ts";
 import { readSubject } from "../domain/decide/read-subject.ts";
 import type { Decision } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import { mask } from "../domain/mask.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
-import { mask } from "../domain/mask.ts";
 import { printDecision } from "./decision-text.ts";
 import { EXIT } from "./exit.ts";
 import { dayOf, jsonOption, onOption, rulesetOf, rulesOption } from "./ruleset-option.ts";
@@ -23,7 +23,10 @@ export function decideCommand(): Command {
     .option("--only-applies", "只列出适用的认定")
     .option("--no-trace", "不带推理过程")
     .description("按规则认定台账条目，不存储")
-    .addHelpText("after", '\n例：echo \'{"type":"enforcement-decision","id":"1","agency":"housing","facts":{"kind":"行政处罚","decidedOn":"2026-09-28"}}\' | npx yifa decide -')
+    .addHelpText(
+      "after",
+      '\n例：echo \'{"type":"enforcement-decision","id":"1","agency":"housing","facts":{"kind":"行政处罚","decidedOn":"2026-09-28"}}\' | npx yifa decide -',
+    )
     .action(run);
 }
 
@@ -44,7 +47,8 @@ async function run(file: string, options: Options): Promise<void> {
   }
   if (buffered.trim() === "") return;
   if (isJson(buffered)) await answer(buffered, ruleset, on, options);
-  else for (const line of buffered.split("\n")) if (line.trim() !== "") await answer(line, ruleset, on, options);
+  else
+    for (const line of buffered.split("\n")) if (line.trim() !== "") await answer(line, ruleset, on, options);
 }
 
 function isJson(text: string): boolean {
@@ -66,7 +70,11 @@ async function answer(line: string, ruleset: Ruleset, on: IsoDate, options: Opti
     if (!(error instanceof YifaError)) throw error;
     process.exitCode = EXIT.negative;
     const { code, message, pointer = "" } = error;
-    console.log(options.json ? mask(JSON.stringify({ error: { code, message, pointer } })) : `错误 ${code}：${mask(message)}`);
+    console.log(
+      options.json
+        ? mask(JSON.stringify({ error: { code, message, pointer } }))
+        : `错误 ${code}：${mask(message)}`,
+    );
   }
 }
 
@@ -75,17 +83,30 @@ function forOutput(decision: Decision, options: Options): unknown {
   return {
     ...rest,
     findings: options.onlyApplies ? findings.filter((f) => f.outcome === "applies") : findings,
-    duties: duties.map(({ rule, title, action, responsible, triggerOn, dueOn, provisional, source, status, dischargedOn }) => ({
-      rule,
-      title,
-      action,
-      responsible,
-      triggerOn,
-      dueOn,
-      provisional,
-      source,
-      status,
-      dischargedOn,
-    })),
+    duties: duties.map(
+      ({
+        rule,
+        title,
+        action,
+        responsible,
+        triggerOn,
+        dueOn,
+        provisional,
+        source,
+        status,
+        dischargedOn,
+      }) => ({
+        rule,
+        title,
+        action,
+        responsible,
+        triggerOn,
+        dueOn,
+        provisional,
+        source,
+        status,
+        dischargedOn,
+      }),
+    ),
   };
 }

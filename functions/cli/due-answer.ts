@@ -13,13 +13,21 @@ const BEIJING = new Intl.DateTimeFormat("zh-CN", {
 
 /** A due date for people: the date first, then the days counted and skipped, at 80 columns. */
 export function dueAnswer(query: DueQuery, derivation: Derivation): string {
-  const { dueOn, dueAt, provisional, calendar, counted, skipped } = derivation;
+  const { dueOn, dueAt, provisional, calendar } = derivation;
   const until = dueAt ? `${BEIJING.format(new Date(dueAt))}（北京时间）` : "24时";
   const lines = [
     `期限届满日：${dueOn.slice(0, 4)}年${formatChineseDay(dueOn)}，${weekdayName(dueOn)}，至${until}止`,
     ...(provisional ? ["暂定：所涉年度的放假通知尚未公布或未核实，公布后重新计算"] : []),
     `计算：自${query.after}${dueAt ? "所在半日之后" : "次日"}起算${query.count}${UNITS[query.unit]}，工作日历 ${calendar}`,
     "",
+    ...derivationLines(derivation),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The days that were counted and those that were not, with reason and source. */
+export function derivationLines({ counted, skipped }: Derivation): string[] {
+  return [
     ...section(
       "计入",
       counted.map(({ date, n }) => `${n}）${date.slice(5)} ${weekdayName(date)}`),
@@ -27,7 +35,6 @@ export function dueAnswer(query: DueQuery, derivation: Derivation): string {
     ...(skipped.length > 0 ? ["不计入："] : []),
     ...groups(skipped).flatMap((group) => wrap("  ", [`${span(group)}`, group.reason, group.source])),
   ];
-  return `${lines.join("\n")}\n`;
 }
 
 function section(title: string, words: readonly string[]): string[] {

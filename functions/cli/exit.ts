@@ -25,7 +25,10 @@ function statusOf(error: unknown): number {
 
 function messageOf(error: unknown): string {
   if (error instanceof YifaError) return `错误 ${error.code}：${error.message}`;
-  const network = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|ECONNRESET|CredentialsProviderError/.exec(String((error as Error)?.stack));
-  if (network) return `错误 unavailable：连接不上数据库或邮件服务（${network[0]}）。请先运行 npm start，或设置 AWS_ENDPOINT_URL_* 环境变量`;
+  const network = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|ECONNRESET|CredentialsProviderError/.exec(
+    String((error as Error)?.stack),
+  );
+  if (network)
+    return `错误 unavailable：连接不上数据库或邮件服务（${network[0]}）。请先运行 npm start，或设置 AWS_ENDPOINT_URL_* 环境变量`;
   return `错误 unexpected：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

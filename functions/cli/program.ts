@@ -11,7 +11,8 @@ export async function program(): Promise<Command> {
     .helpOption("-h, --help", "显示帮助")
     .helpCommand(false)
     .showHelpAfterError("（--help 显示用法）");
-  for (const command of [dueCommand(), decideCommand(), rulesCommand(), ...stackCommands()]) yifa.addCommand(command);
+  for (const command of [dueCommand(), decideCommand(), rulesCommand(), ...stackCommands()])
+    yifa.addCommand(command);
   strict(yifa);
   return yifa;
 }

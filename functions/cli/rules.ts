@@ -32,11 +32,25 @@ async function check(dir: string, options: { json?: true }): Promise<void> {
   const errors = "errors" in loaded ? loaded.errors : [];
   if (errors.length > 0) process.exitCode = EXIT.negative;
   if (options.json) {
-    console.log(JSON.stringify({ errors: errors.map(({ file, line, column, pointer, code, message }) => ({ file, line, column, pointer, code, message })) }));
+    console.log(
+      JSON.stringify({
+        errors: errors.map(({ file, line, column, pointer, code, message }) => ({
+          file,
+          line,
+          column,
+          pointer,
+          code,
+          message,
+        })),
+      }),
+    );
     return;
   }
   for (const error of errors) console.log(formatDiagnostic(error));
-  if ("ruleset" in loaded) console.log(`规则文件无误：规则 ${loaded.ruleset.rules.length} 条，规则集 ${loaded.ruleset.hash.slice(0, 12)}`);
+  if ("ruleset" in loaded)
+    console.log(
+      `规则文件无误：规则 ${loaded.ruleset.rules.length} 条，规则集 ${loaded.ruleset.hash.slice(0, 12)}`,
+    );
   else console.log(`共 ${errors.length} 处错误`);
 }
 
@@ -50,13 +64,18 @@ async function test(dir: string, options: { coverage?: true; on?: string; json?:
 function printReports(reports: readonly RuleReport[], coverage: boolean): void {
   for (const report of reports) {
     const failed = report.cases.filter((c) => c.failures.length > 0);
-    console.log(`${passed(report) ? "通过" : "未过"}  ${report.rule}  案例 ${report.cases.length - failed.length}/${report.cases.length}${coverage ? `  条件 ${covered(report)}` : ""}`);
-    for (const one of failed) console.log(`      案例“${one.name}”\n${one.failures.map((f) => `        ${f}`).join("\n")}`);
+    console.log(
+      `${passed(report) ? "通过" : "未过"}  ${report.rule}  案例 ${report.cases.length - failed.length}/${report.cases.length}${coverage ? `  条件 ${covered(report)}` : ""}`,
+    );
+    for (const one of failed)
+      console.log(`      案例“${one.name}”\n${one.failures.map((f) => `        ${f}`).join("\n")}`);
     for (const gap of report.gaps) console.log(`      ${gap}`);
   }
   const cases = reports.flatMap((r) => r.cases);
   const bad = cases.filter((c) => c.failures.length > 0).length;
-  console.log(`规则 ${reports.length} 条，案例 ${cases.length} 个，未通过 ${bad} 个，未试到 ${reports.reduce((n, r) => n + r.gaps.length, 0)} 处`);
+  console.log(
+    `规则 ${reports.length} 条，案例 ${cases.length} 个，未通过 ${bad} 个，未试到 ${reports.reduce((n, r) => n + r.gaps.length, 0)} 处`,
+  );
 }
 
 function covered(report: RuleReport): string {

@@ -1,6 +1,6 @@
 import { Option } from "commander";
-import { readRulesFolder } from "../adapters/rules-folder.ts";
 import { today } from "../adapters/clock.ts";
+import { readRulesFolder } from "../adapters/rules-folder.ts";
 import { YifaError } from "../domain/errors.ts";
 import { formatDiagnostic } from "../domain/ruleset/diagnostic.ts";
 import { loadRuleset } from "../domain/ruleset/load.ts";
@@ -8,19 +8,28 @@ import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import { type IsoDate, isIsoDate } from "../domain/schema/primitives.ts";
 
 export const rulesOption = () => new Option("--rules <DIR>", "规则文件夹").default("rules");
-export const onOption = () => new Option("--on <DATE>", "查询日期 YYYY-MM-DD，缺省为北京时间当日").argParser(parseDate);
+export const onOption = () =>
+  new Option("--on <DATE>", "查询日期 YYYY-MM-DD，缺省为北京时间当日").argParser(parseDate);
 export const jsonOption = () => new Option("--json", "以 JSON 输出");
 
 export function parseDate(text: string): IsoDate {
   if (isIsoDate(text)) return text;
-  throw new YifaError("invalid", "usage", `日期“${text}”不是真实存在的日期，格式 YYYY-MM-DD，例如 2026-11-23`);
+  throw new YifaError(
+    "invalid",
+    "usage",
+    `日期“${text}”不是真实存在的日期，格式 YYYY-MM-DD，例如 2026-11-23`,
+  );
 }
 
 /** The ruleset of a folder; its mistakes are all told at once. */
 export async function rulesetOf(dir: string): Promise<Ruleset> {
   const loaded = loadRuleset(await readRulesFolder(dir));
   if ("ruleset" in loaded) return loaded.ruleset;
-  throw new YifaError("invalid", "broken-rules", `规则文件有 ${loaded.errors.length} 处错误：\n${loaded.errors.map(formatDiagnostic).join("\n")}`);
+  throw new YifaError(
+    "invalid",
+    "broken-rules",
+    `规则文件有 ${loaded.errors.length} 处错误：\n${loaded.errors.map(formatDiagnostic).join("\n")}`,
+  );
 }
 
 export const dayOf = (on: IsoDate | undefined): IsoDate => on ?? today();

@@ -1,4 +1,24 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { connectToStack } from "../adapters/stack-connection.ts";
+import type { Caller } from "../domain/entities.ts";
+import { closeCommands } from "./close.ts";
+import { dutiesCommand } from "./duties.ts";
+import { explainCommand } from "./explain.ts";
+import { importCommand } from "./import.ts";
+import { sweepCommand } from "./sweep.ts";
+
+/** Who acts on the command line: the operator's access to the database stands for an administrator. */
+export const COMMAND_LINE: Caller = { name: "cli", role: "administrator" };
+
+/** Commands on a running stack, embedded or on AWS. */
 export function stackCommands(): Command[] {
-  return [];
+  const commands = [importCommand(), dutiesCommand(), explainCommand(), ...closeCommands(), sweepCommand()];
+  for (const command of commands) {
+    command.addOption(new Option("--data <DIR>", "本机系统的数据文件夹").default(".yifa"));
+    command.hook("preAction", (self) => {
+      const { data, dryRun } = self.opts<{ data: string; dryRun?: true }>();
+      if (!dryRun) connectToStack(data);
+    });
+  }
+  return commands;
 }

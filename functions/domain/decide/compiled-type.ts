@@ -10,6 +10,7 @@ export type CompiledType = {
   readonly recordType: RecordType;
   readonly rules: readonly Rule[];
   readonly levels: ReadonlyMap<string, number>;
+  /** Facts that conditions and counts of days look at. */
   readonly referenced: ReadonlySet<string>;
   /** Rules that supply a fact, by fact. */
   readonly suppliers: ReadonlyMap<string, readonly string[]>;
@@ -19,10 +20,10 @@ export type CompiledType = {
 const compiled = new WeakMap<Ruleset, Map<string, CompiledType>>();
 
 export function compiledType(ruleset: Ruleset, recordType: RecordType): CompiledType {
-  let types = compiled.get(ruleset);
-  if (!types) compiled.set(ruleset, (types = new Map()));
-  let type = types.get(recordType.id);
-  if (!type) types.set(recordType.id, (type = compile(ruleset, recordType)));
+  const types = compiled.get(ruleset) ?? new Map<string, CompiledType>();
+  compiled.set(ruleset, types);
+  const type = types.get(recordType.id) ?? compile(ruleset, recordType);
+  types.set(recordType.id, type);
   return type;
 }
 
@@ -37,12 +38,26 @@ function compile(ruleset: Ruleset, recordType: RecordType): CompiledType {
     }
   }
   const versions = rules.flatMap((rule) => rule.versions);
-  const referenced = new Set(versions.flatMap((v) => conditionsOf(v).flatMap(factsOf)));
-  return { recordType, rules, levels: flagLevels(rules).levels, referenced, suppliers, evaluators: new Map() };
+  const counts = versions.flatMap((v) => {
+    const due = v.duty?.due;
+    return due && "after" in due && typeof due.count === "object" ? [due.count.fact] : [];
+  });
+  const referenced = new Set([...versions.flatMap((v) => conditionsOf(v).flatMap(factsOf)), ...counts]);
+  return {
+    recordType,
+    rules,
+    levels: flagLevels(rules).levels,
+    referenced,
+    suppliers,
+    evaluators: new Map(),
+  };
 }
 
 /** The evaluator for the versions in force, by position of `type.rules`. */
-export function evaluatorFor(type: CompiledType, inForce: readonly (VersionInForce | undefined)[]): Evaluator {
+export function evaluatorFor(
+  type: CompiledType,
+  inForce: readonly (VersionInForce | undefined)[],
+): Evaluator {
   const key = inForce.map((entry) => entry?.version.effectiveFrom ?? "-").join();
   let evaluator = type.evaluators.get(key);
   if (!evaluator) {

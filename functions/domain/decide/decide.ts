@@ -1,4 +1,4 @@
-import type { Decision, DecidedDuty, Finding, Outcome, Report, Subject, Trace } from "../entities.ts";
+import type { DecidedDuty, Decision, Finding, Outcome, Report, Subject, Trace } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
 import type { Rule } from "../schema/rule.ts";
@@ -19,14 +19,20 @@ export type DecideOptions = {
   readonly observe?: (rule: string, part: "when" | "opensWhen", trace: Trace) => void;
 };
 
-const OUTCOME = (result: boolean | null): Outcome => (result === null ? "undetermined" : result ? "applies" : "does-not-apply");
+const OUTCOME = (result: boolean | null): Outcome =>
+  result === null ? "undetermined" : result ? "applies" : "does-not-apply";
 const ALWAYS: Folded = { result: true, missing: [], trace: { all: [], result: true } };
 
 /**
  * Which rules apply to a record on day `on` (Asia/Shanghai), what they make of it, and why.
  * Facts must be normalised. Never refuses a record for a missing fact.
  */
-export async function decide(subject: Subject, ruleset: Ruleset, on: IsoDate, options: DecideOptions = {}): Promise<Decision> {
+export async function decide(
+  subject: Subject,
+  ruleset: Ruleset,
+  on: IsoDate,
+  options: DecideOptions = {},
+): Promise<Decision> {
   const type = compiledType(ruleset, requireRecordType(ruleset, subject.type));
   const stated = withDefaults(type, subject);
   const typeDate = type.recordType.date;
@@ -34,9 +40,15 @@ export async function decide(subject: Subject, ruleset: Ruleset, on: IsoDate, op
   const facts = evaluationFacts(type, stated, ruleset, on, options);
   const evaluation = await evaluatorFor(type, inForce).evaluate(facts, stated);
   const known: Facts = { ...facts, ...stated, ...evaluation.flags };
-  const calendar = typeof options.settings?.calendar === "string" ? options.settings.calendar : ruleset.settings.calendar;
+  const calendar =
+    typeof options.settings?.calendar === "string" ? options.settings.calendar : ruleset.settings.calendar;
   const context = { ruleset, calendar, agency: subject.agency ?? "" };
-  const found = { findings: [] as Finding[], gates: [] as JudgedGate[], duties: [] as DecidedDuty[], reports: [] as Report[] };
+  const found = {
+    findings: [] as Finding[],
+    gates: [] as JudgedGate[],
+    duties: [] as DecidedDuty[],
+    reports: [] as Report[],
+  };
   type.rules.forEach((rule, i) => {
     apply(rule, inForce[i], { type, evaluation, known, context, options, found });
   });
@@ -85,7 +97,12 @@ function apply(rule: Rule, inForce: VersionInForce | undefined, work: Work): voi
     found.gates.push(judgeGate(rule, version, outcome, opens?.result ?? null));
   }
   if (version.flag?.report && outcome === "applies") {
-    found.reports.push({ rule: rule.id, supervisor: version.flag.report.supervisor, title: version.flag.report.title, cites: rule.cites });
+    found.reports.push({
+      rule: rule.id,
+      supervisor: version.flag.report.supervisor,
+      title: version.flag.report.title,
+      cites: rule.cites,
+    });
   }
   const settling = missing.length === 0 ? missing : settlingFacts(missing, work);
   const trace = work.options.trace === false ? {} : { trace: folded.trace };
@@ -98,7 +115,9 @@ function settlingFacts(missing: readonly string[], { type, evaluation }: Work): 
   const settle = (fact: string): string[] => {
     if (seen.has(fact)) return [];
     seen.add(fact);
-    const inner = (type.suppliers.get(fact) ?? []).flatMap((rule) => evaluation.results.get(rule)?.missing ?? []);
+    const inner = (type.suppliers.get(fact) ?? []).flatMap(
+      (rule) => evaluation.results.get(rule)?.missing ?? [],
+    );
     return inner.length > 0 ? inner.flatMap(settle) : [fact];
   };
   return missing.flatMap(settle);
@@ -114,8 +133,17 @@ function withDefaults(type: CompiledType, subject: Subject): Facts {
 }
 
 /** Only what conditions look at goes to the engine. */
-function evaluationFacts(type: CompiledType, stated: Facts, ruleset: Ruleset, on: IsoDate, options: DecideOptions): Facts {
-  const day = type.recordType.date && typeof stated[type.recordType.date] === "string" ? (stated[type.recordType.date] as string) : on;
+function evaluationFacts(
+  type: CompiledType,
+  stated: Facts,
+  ruleset: Ruleset,
+  on: IsoDate,
+  options: DecideOptions,
+): Facts {
+  const day =
+    type.recordType.date && typeof stated[type.recordType.date] === "string"
+      ? (stated[type.recordType.date] as string)
+      : on;
   const settings = settingFacts(ruleset, day, options.settings);
   const facts: Record<string, FactValue> = {};
   for (const name of type.referenced) {

@@ -19,7 +19,8 @@ export function decideDuty(
   if ("missing" in computed) return computed;
   const { triggerFact, triggerOn, derivation } = computed;
   const recurring = triggerFact !== undefined && afterFacts(effect.due).includes(effect.dischargedBy ?? "");
-  const dischargedOn = effect.dischargedBy === undefined || recurring ? undefined : textOf(facts[effect.dischargedBy]);
+  const dischargedOn =
+    effect.dischargedBy === undefined || recurring ? undefined : textOf(facts[effect.dischargedBy]);
   const duty: DecidedDuty = {
     rule: rule.id,
     title: rule.title,
@@ -45,7 +46,11 @@ function afterFacts(due: Due): string[] {
 
 type ComputedDue = { triggerFact?: string; triggerOn?: string; derivation: Derivation };
 
-function computeDue(due: Due, facts: Facts, context: { ruleset: Ruleset; calendar: string }): ComputedDue | { missing: string[] } {
+function computeDue(
+  due: Due,
+  facts: Facts,
+  context: { ruleset: Ruleset; calendar: string },
+): ComputedDue | { missing: string[] } {
   const { calendars } = context.ruleset;
   const { calendar } = context;
   if ("every" in due) throw new TypeError("a duty on a record has no period");

@@ -38,10 +38,16 @@ export class Evaluator {
       if ("fact" in when) this.#wrapped.add(key);
       if (supplies) this.#supplies.set(key, supplies);
       const root = "fact" in when ? { all: [conditions] } : conditions;
-      this.#engine.addRule({ name: key, conditions: root as TopLevelCondition, event: { type: key }, priority: highest - level + 1 });
+      this.#engine.addRule({
+        name: key,
+        conditions: root as TopLevelCondition,
+        event: { type: key },
+        priority: highest - level + 1,
+      });
     }
     if (this.#supplies.size > 0) {
-      const onResult = (_event: unknown, almanac: Almanac, result: RuleResult) => this.#supply(result, almanac);
+      const onResult = (_event: unknown, almanac: Almanac, result: RuleResult) =>
+        this.#supply(result, almanac);
       this.#engine.on("success", onResult);
       this.#engine.on("failure", onResult);
     }
@@ -78,7 +84,8 @@ export class Evaluator {
     const folded = this.#fold(result);
     this.#folded.set(result.name, folded);
     const { fact } = supplies;
-    const value = folded.result === true ? supplies.value : folded.result === false ? supplies.otherwise : undefined;
+    const value =
+      folded.result === true ? supplies.value : folded.result === false ? supplies.otherwise : undefined;
     if (value === undefined || fact in this.#stated || this.#contradicted.has(fact)) return;
     if (Object.hasOwn(this.#flags, fact) && this.#flags[fact] !== value) {
       // Two flags say different things: nobody wins, the fact stays missing.

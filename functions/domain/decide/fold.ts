@@ -1,5 +1,5 @@
-import type { FactValue } from "../schema/primitives.ts";
 import type { Trace } from "../entities.ts";
+import type { FactValue } from "../schema/primitives.ts";
 
 /** json-rules-engine's result tree, as far as it is read here. */
 export type ResultNode = {
@@ -14,7 +14,11 @@ export type ResultNode = {
   readonly valueResult?: unknown;
 };
 
-export type Folded = { readonly result: boolean | null; readonly missing: readonly string[]; readonly trace: Trace };
+export type Folded = {
+  readonly result: boolean | null;
+  readonly missing: readonly string[];
+  readonly trace: Trace;
+};
 
 const NONE: readonly string[] = [];
 
@@ -57,12 +61,22 @@ function foldLeaf(node: ResultNode): Folded {
   const found = node.factResult as FactValue | undefined;
   if (operator === "isPresent" || operator === "isMissing") {
     const result = node.result === true;
-    return { result, missing: NONE, trace: found === undefined ? { fact, operator, result } : { fact, operator, found, result } };
+    return {
+      result,
+      missing: NONE,
+      trace: found === undefined ? { fact, operator, result } : { fact, operator, found, result },
+    };
   }
   const expected = node.valueResult as FactValue | undefined;
   const lacking = found === undefined ? [fact] : [];
   if (expected === undefined) lacking.push((node.value as { fact: string }).fact);
   const result = lacking.length > 0 ? null : node.result === true;
-  const trace: Trace = { fact, operator, result, ...(expected !== undefined && { expected }), ...(found !== undefined && { found }) };
+  const trace: Trace = {
+    fact,
+    operator,
+    result,
+    ...(expected !== undefined && { expected }),
+    ...(found !== undefined && { found }),
+  };
   return { result, missing: lacking.length > 0 ? lacking : NONE, trace };
 }

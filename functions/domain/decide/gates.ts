@@ -5,10 +5,20 @@ import type { GateStep, Rule, RuleVersion } from "../schema/rule.ts";
 export type JudgedGate = GateReason & { readonly step: GateStep };
 
 /** A missing fact never opens: `opens` counts only when it is true. */
-export function judgeGate(rule: Rule, version: RuleVersion, outcome: Outcome, opens: boolean | null): JudgedGate {
+export function judgeGate(
+  rule: Rule,
+  version: RuleVersion,
+  outcome: Outcome,
+  opens: boolean | null,
+): JudgedGate {
   const gate = version.gate;
   if (!gate) throw new TypeError(`rule ${rule.id} has no gate`);
-  const state: GateState = outcome === "does-not-apply" || opens === true ? "open" : outcome === "applies" ? "blocked" : "undetermined";
+  const state: GateState =
+    outcome === "does-not-apply" || opens === true
+      ? "open"
+      : outcome === "applies"
+        ? "blocked"
+        : "undetermined";
   return { step: gate.step, rule: rule.id, state, reason: gate.reason, cites: rule.cites };
 }
 
@@ -18,9 +28,14 @@ const STRENGTH: Readonly<Record<GateState, number>> = { open: 0, undetermined: 1
 export function combineGates(recordType: RecordType, judged: readonly JudgedGate[]): GateDecision[] {
   return recordType.steps.map((step) => {
     const own = judged.filter((gate) => gate.step === step);
-    const state = own.reduce<GateState>((worst, gate) => (STRENGTH[gate.state] > STRENGTH[worst] ? gate.state : worst), "open");
+    const state = own.reduce<GateState>(
+      (worst, gate) => (STRENGTH[gate.state] > STRENGTH[worst] ? gate.state : worst),
+      "open",
+    );
     const deciding = state === "open" ? [] : own.filter((gate) => gate.state === state);
-    const reasons = own.filter((gate) => gate.state !== "open").map(({ rule, state, reason, cites }) => ({ rule, state, reason, cites }));
+    const reasons = own
+      .filter((gate) => gate.state !== "open")
+      .map(({ rule, state, reason, cites }) => ({ rule, state, reason, cites }));
     return { step, state, by: deciding.map((gate) => gate.rule), reasons };
   });
 }

@@ -3,8 +3,8 @@ import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { RuleVersion } from "../schema/rule.ts";
 import { Evaluator } from "./evaluate.ts";
-import type { Folded } from "./fold.ts";
 import { requireRecordType } from "./facts.ts";
+import type { Folded } from "./fold.ts";
 import { settingFacts } from "./settings.ts";
 
 export type IndicatorResult = {
@@ -27,7 +27,10 @@ export async function countIndicator(
   subjects: readonly Subject[],
   ruleset: Ruleset,
   on: IsoDate,
-  observe?: (part: "numerator" | "denominator", folded: Folded) => void,
+  options: {
+    readonly settings?: Readonly<Record<string, unknown>>;
+    readonly observe?: (part: "numerator" | "denominator", folded: Folded) => void;
+  } = {},
 ): Promise<IndicatorResult> {
   const { indicator, appliesTo } = version;
   if (!indicator) throw new TypeError("the version has no indicator");
@@ -42,18 +45,27 @@ export async function countIndicator(
   }
   const count = { numerator: { sure: 0, open: 0 }, denominator: { sure: 0, open: 0 } };
   for (const subject of subjects) {
-    const own = { ...Object.fromEntries(defaults.map((f) => [f.name, f.default as never])), ...subject.facts };
-    const facts = { ...settingFacts(ruleset, on), ...own, on, ...(subject.agency !== undefined && { agency: subject.agency }) };
+    const own = {
+      ...Object.fromEntries(defaults.map((f) => [f.name, f.default as never])),
+      ...subject.facts,
+    };
+    const facts = {
+      ...settingFacts(ruleset, on, options.settings),
+      ...own,
+      on,
+      ...(subject.agency !== undefined && { agency: subject.agency }),
+    };
     const { results } = await evaluator.evaluate(facts, facts);
     for (const part of ["numerator", "denominator"] as const) {
       const folded = results.get(part) as Folded;
-      observe?.(part, folded);
+      options.observe?.(part, folded);
       if (folded.result === true) count[part].sure++;
       else if (folded.result === null) count[part].open++;
     }
   }
   // Rounded to 9 decimals first: 0.05 × 20 must be 1, not 2.
-  const needed = (denominator: number) => Math.ceil(Number((indicator.atLeastRatio * denominator).toFixed(9)));
+  const needed = (denominator: number) =>
+    Math.ceil(Number((indicator.atLeastRatio * denominator).toFixed(9)));
   const { numerator, denominator } = count;
   const certainlyMet = numerator.sure >= needed(denominator.sure + denominator.open);
   const certainlyMissed = numerator.sure + numerator.open < needed(denominator.sure);

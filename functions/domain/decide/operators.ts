@@ -31,6 +31,8 @@ export const operators: readonly Operator[] = (Object.keys(COMPARE) as OperatorN
   const compare = COMPARE[name] as (found: unknown, expected: unknown) => boolean;
   const looksAtAbsence = name === "isPresent" || name === "isMissing";
   return new Operator(name, (found: unknown, expected: unknown) =>
-    looksAtAbsence ? compare(found, expected) : found !== undefined && expected !== undefined && compare(found, expected),
+    looksAtAbsence
+      ? compare(found, expected)
+      : found !== undefined && expected !== undefined && compare(found, expected),
   );
 });

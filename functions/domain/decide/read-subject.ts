@@ -12,16 +12,26 @@ export function readSubject(text: string, ruleset: Ruleset, on: IsoDate): { subj
   const value = parse(text);
   const unknown = Object.keys(value).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) {
-    throw new YifaError("invalid", "unknown-key", `不认识的键“${unknown.slice(0, 80)}”，可用：${KEYS.join("、")}${didYouMean(unknown.slice(0, 80), KEYS)}`, {
-      pointer: `/${unknown}`,
-    });
+    throw new YifaError(
+      "invalid",
+      "unknown-key",
+      `不认识的键“${unknown.slice(0, 80)}”，可用：${KEYS.join("、")}${didYouMean(unknown.slice(0, 80), KEYS)}`,
+      {
+        pointer: `/${unknown}`,
+      },
+    );
   }
   requireRecordType(ruleset, value.type);
   if (typeof value.id !== "string" || value.id === "" || value.id.length > 200) {
     throw new YifaError("invalid", "invalid-id", 'id 应为 1 至 200 字的文本，例如 "A-1"', { pointer: "/id" });
   }
   if (value.on !== undefined && !isIsoDate(value.on)) {
-    throw new YifaError("invalid", "impossible-date", `on 的值“${String(value.on).slice(0, 40)}”应为 YYYY-MM-DD，例如 2026-09-28`, { pointer: "/on" });
+    throw new YifaError(
+      "invalid",
+      "impossible-date",
+      `on 的值“${String(value.on).slice(0, 40)}”应为 YYYY-MM-DD，例如 2026-09-28`,
+      { pointer: "/on" },
+    );
   }
   const day = (value.on as IsoDate | undefined) ?? on;
   const agency = value.agency === undefined ? {} : { agency: requireAgency(ruleset, value.agency) };
@@ -34,8 +44,16 @@ function parse(text: string): Record<string, unknown> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new YifaError("invalid", "not-json", `不是合法的 JSON：${(error as Error).message.slice(0, 200)}`, { pointer: "" });
+    throw new YifaError("invalid", "not-json", `不是合法的 JSON：${(error as Error).message.slice(0, 200)}`, {
+      pointer: "",
+    });
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new YifaError("invalid", "wrong-type", '应为对象，例如 {"type": "enforcement-decision", "id": "A-1", "facts": {}}', { pointer: "" });
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  throw new YifaError(
+    "invalid",
+    "wrong-type",
+    '应为对象，例如 {"type": "enforcement-decision", "id": "A-1", "facts": {}}',
+    { pointer: "" },
+  );
 }

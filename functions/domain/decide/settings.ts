@@ -1,29 +1,41 @@
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate, Scalar } from "../schema/primitives.ts";
 
-const cache = new WeakMap<Ruleset, Map<string, Readonly<Record<string, Scalar>>>>();
+const cache = new WeakMap<Ruleset, Timeline>();
 
 /** Settings as facts `setting.<id>`, with the values in force on `day`; `overrides` by id. */
-export function settingFacts(ruleset: Ruleset, day: IsoDate, overrides: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, Scalar>> {
+export function settingFacts(
+  ruleset: Ruleset,
+  day: IsoDate,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, Scalar>> {
   const own = valuesOn(ruleset, day);
   const given = Object.entries(overrides).filter(([id]) => id !== "calendar");
   if (given.length === 0) return own;
   return { ...own, ...Object.fromEntries(given.map(([id, value]) => [`setting.${id}`, value as Scalar])) };
 }
 
-/** Values change on few days, so one table a set of changes is enough. */
-function valuesOn(ruleset: Ruleset, day: IsoDate): Readonly<Record<string, Scalar>> {
-  let tables = cache.get(ruleset);
-  if (!tables) cache.set(ruleset, (tables = new Map()));
-  const changes = ruleset.settings.values.flatMap((setting) => setting.values.map((v) => v.from));
-  const since = changes.filter((from) => from <= day).sort().at(-1) ?? "";
-  let table = tables.get(since);
-  if (!table) {
-    const pairs = ruleset.settings.values.flatMap((setting) => {
-      const value = setting.values.filter((v) => v.from <= since).sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.value;
-      return value === undefined ? [] : [[`setting.${setting.id}`, value] as const];
-    });
-    tables.set(since, (table = Object.fromEntries(pairs)));
-  }
-  return table;
+type Table = Readonly<Record<string, Scalar>>;
+/** Days on which some value changes, latest first, each with the values in force from it on. */
+type Timeline = readonly { readonly from: IsoDate; readonly table: Table }[];
+
+function valuesOn(ruleset: Ruleset, day: IsoDate): Table {
+  const timeline = cache.get(ruleset) ?? timelineOf(ruleset);
+  cache.set(ruleset, timeline);
+  return timeline.find(({ from }) => from <= day)?.table ?? {};
+}
+
+function timelineOf({ settings }: Ruleset): Timeline {
+  const days = [...new Set(settings.values.flatMap((setting) => setting.values.map((v) => v.from)))]
+    .sort()
+    .reverse();
+  return days.map((from) => {
+    const table: Record<string, Scalar> = {};
+    for (const { id, values } of settings.values) {
+      const inForce = values.filter((v) => v.from <= from).sort((a, b) => (a.from < b.from ? -1 : 1));
+      const latest = inForce.at(-1);
+      if (latest) table[`setting.${id}`] = latest.value;
+    }
+    return { from, table };
+  });
 }

@@ -6,7 +6,12 @@ export type VersionInForce = { readonly version: RuleVersion; readonly coversEar
 /**
  * The day that decides which version counts: the date that `due.after` names, else the type's own date, else `on`.
  */
-export function triggeringDate(version: RuleVersion, facts: Facts, typeDate: string | undefined, on: IsoDate): IsoDate {
+export function triggeringDate(
+  version: RuleVersion,
+  facts: Facts,
+  typeDate: string | undefined,
+  on: IsoDate,
+): IsoDate {
   const due = version.duty?.due;
   const names = due && "after" in due ? [due.after].flat() : [];
   for (const name of [...names, ...(typeDate ? [typeDate] : [])]) {
@@ -17,7 +22,12 @@ export function triggeringDate(version: RuleVersion, facts: Facts, typeDate: str
 }
 
 /** The version in force on its triggering date (both ends inclusive), or one that also covers what was there before it. */
-export function versionInForce(rule: Rule, facts: Facts, typeDate: string | undefined, on: IsoDate): VersionInForce | undefined {
+export function versionInForce(
+  rule: Rule,
+  facts: Facts,
+  typeDate: string | undefined,
+  on: IsoDate,
+): VersionInForce | undefined {
   for (const version of rule.versions) {
     const day = triggeringDate(version, facts, typeDate, on);
     if (version.effectiveTo !== undefined && day > version.effectiveTo) continue;

@@ -19,7 +19,10 @@ export function factLookup(
     const value = setting.values[0]?.value;
     const type = typeof value === "number" ? "number" : typeof value === "boolean" ? "boolean" : "text";
     const values = setting.accepted?.map(String);
-    known.set(`setting.${setting.id}`, values ? { type, label: setting.label, values } : { type, label: setting.label });
+    known.set(
+      `setting.${setting.id}`,
+      values ? { type, label: setting.label, values } : { type, label: setting.label },
+    );
   }
   return { find: (name) => known.get(name), names: [...known.keys()] };
 }

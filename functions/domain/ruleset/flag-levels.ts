@@ -39,7 +39,9 @@ export function flagLevels(rules: readonly Rule[]): { levels: Map<string, number
       return 0;
     }
     const needed = rule.versions.flatMap((v) =>
-      conditionsOf(v).flatMap(factsOf).flatMap((fact) => suppliers.get(`${v.appliesTo}#${fact}`) ?? []),
+      conditionsOf(v)
+        .flatMap(factsOf)
+        .flatMap((fact) => suppliers.get(`${v.appliesTo}#${fact}`) ?? []),
     );
     const level = Math.max(0, ...needed.map((other) => visit(other, [...above, rule.id]) + 1));
     levels.set(rule.id, level);

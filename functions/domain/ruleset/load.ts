@@ -31,7 +31,9 @@ export type Parts = {
  * Loads a rules folder, given as text by relative path. Either everything is right and a ruleset comes back,
  * or all mistakes of all files do: nothing is loaded in part.
  */
-export function loadRuleset(files: ReadonlyMap<string, string>): { ruleset: Ruleset } | { errors: Diagnostic[] } {
+export function loadRuleset(
+  files: ReadonlyMap<string, string>,
+): { ruleset: Ruleset } | { errors: Diagnostic[] } {
   const errors: Diagnostic[] = [];
   const parts: Parts = {
     recordTypes: new Map(),
@@ -50,7 +52,14 @@ export function loadRuleset(files: ReadonlyMap<string, string>): { ruleset: Rule
       continue;
     }
     if (!path.endsWith(".json")) {
-      errors.push({ file: path, line: 1, column: 1, pointer: "", code: "unknown-file", message: "不认识的文件，规则文件夹只收 .json 文件和 templates/" });
+      errors.push({
+        file: path,
+        line: 1,
+        column: 1,
+        pointer: "",
+        code: "unknown-file",
+        message: "不认识的文件，规则文件夹只收 .json 文件和 templates/",
+      });
       continue;
     }
     const source = parseSourceFile(path, content);
@@ -96,18 +105,26 @@ function readInto(parts: Parts, source: SourceFile, late: (() => Diagnostic[])[]
     return [];
   };
   if (file === "directory.json") return read(folder.directory, (v) => (parts.directory = v));
-  if (file === "settings.json") return read(folder.settings, (v) => (parts.settings = { settings: v, source }));
-  if (/^records\/[^/]+\.json$/.test(file)) return read(folder.recordType, (v) => parts.recordTypes.set(v.id, v));
-  if (/^ladders\/[^/]+\.json$/.test(file)) return read(folder.ladder, (v) => parts.ladders.set(v.id, { ladder: v, source }));
-  if (/^layouts\/[^/]+\.json$/.test(file)) return read(folder.layout, (v) => parts.layouts.push({ layout: v, source }));
+  if (file === "settings.json")
+    return read(folder.settings, (v) => (parts.settings = { settings: v, source }));
+  if (/^records\/[^/]+\.json$/.test(file))
+    return read(folder.recordType, (v) => parts.recordTypes.set(v.id, v));
+  if (/^ladders\/[^/]+\.json$/.test(file))
+    return read(folder.ladder, (v) => parts.ladders.set(v.id, { ladder: v, source }));
+  if (/^layouts\/[^/]+\.json$/.test(file))
+    return read(folder.layout, (v) => parts.layouts.push({ layout: v, source }));
   if (/\/document\.json$/.test(file)) return read(folder.documentFile, (v) => parts.documents.set(v.id, v));
   const calendar = /^calendars\/([^/]+)\/\d{4}\.json$/.exec(file);
   if (calendar) {
     const region = calendar[1] as string;
-    return read(folder.calendarYear, (v) => parts.calendars.set(region, [...(parts.calendars.get(region) ?? []), v]));
+    return read(folder.calendarYear, (v) =>
+      parts.calendars.set(region, [...(parts.calendars.get(region) ?? []), v]),
+    );
   }
   if (file.endsWith(".cases.json")) {
-    return read(ruleCases, (v) => parts.cases.set(file.replace(/\.cases\.json$/, ""), { cases: v.cases, source }));
+    return read(ruleCases, (v) =>
+      parts.cases.set(file.replace(/\.cases\.json$/, ""), { cases: v.cases, source }),
+    );
   }
   return readRule(parts, source, late);
 }
@@ -124,6 +141,16 @@ function readRule(parts: Parts, source: SourceFile, late: (() => Diagnostic[])[]
 }
 
 function missingFiles(parts: Parts): Diagnostic[] {
-  const absent = (file: string): Diagnostic => ({ file, line: 1, column: 1, pointer: "", code: "missing-file", message: `缺少文件 ${file}` });
-  return [...(parts.directory ? [] : [absent("directory.json")]), ...(parts.settings ? [] : [absent("settings.json")])];
+  const absent = (file: string): Diagnostic => ({
+    file,
+    line: 1,
+    column: 1,
+    pointer: "",
+    code: "missing-file",
+    message: `缺少文件 ${file}`,
+  });
+  return [
+    ...(parts.directory ? [] : [absent("directory.json")]),
+    ...(parts.settings ? [] : [absent("settings.json")]),
+  ];
 }

@@ -1,9 +1,9 @@
 import { addDays } from "../calendar/dates.ts";
-import type { Rule, RuleCase } from "../schema/rule.ts";
 import type { IsoDate } from "../schema/primitives.ts";
-import { type CaseOutcome, runCase } from "./run-case.ts";
+import type { Rule, RuleCase } from "../schema/rule.ts";
 import { LeafCoverage, type LeafSeen } from "./leaf-coverage.ts";
 import type { Ruleset } from "./ruleset.ts";
+import { type CaseOutcome, runCase } from "./run-case.ts";
 
 export type CaseResult = { readonly name: string; readonly failures: readonly string[] };
 export type RuleReport = {
@@ -54,9 +54,16 @@ function leafGaps(leaf: LeafSeen): string[] {
 function dueGaps(rule: Rule, tried: readonly { ruleCase: RuleCase; outcome: CaseOutcome }[]): string[] {
   if (!rule.versions.some((v) => v.duty || v.cadence)) return [];
   const asked = (day: (dueOn: IsoDate) => IsoDate, late: boolean) =>
-    tried.some(({ ruleCase, outcome }) => outcome.dueOn !== undefined && ruleCase.on === day(outcome.dueOn) && ruleCase.expect.late === late);
+    tried.some(
+      ({ ruleCase, outcome }) =>
+        outcome.dueOn !== undefined && ruleCase.on === day(outcome.dueOn) && ruleCase.expect.late === late,
+    );
   return [
-    ...(asked((dueOn) => dueOn, false) ? [] : ["没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）"]),
-    ...(asked((dueOn) => addDays(dueOn, 1), true) ? [] : ["没有案例试到届满日次日（on 为次日，expect.late 为 true）"]),
+    ...(asked((dueOn) => dueOn, false)
+      ? []
+      : ["没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）"]),
+    ...(asked((dueOn) => addDays(dueOn, 1), true)
+      ? []
+      : ["没有案例试到届满日次日（on 为次日，expect.late 为 true）"]),
   ];
 }

@@ -33,7 +33,8 @@ export function parseSourceFile(file: string, content: string): SourceFile | Dia
   if (content.length > MAX_BYTES) {
     return problem(0, "too-large", `文件过大：${content.length} 个字符，最多 ${MAX_BYTES} 个`);
   }
-  if (content.startsWith("\uFEFF")) return problem(0, "byte-order-mark", "文件以 BOM 开头，请另存为不带 BOM 的 UTF-8");
+  if (content.startsWith("\uFEFF"))
+    return problem(0, "byte-order-mark", "文件以 BOM 开头，请另存为不带 BOM 的 UTF-8");
   const deep = tooDeepAt(content);
   if (deep !== undefined) return problem(deep, "too-deep", `嵌套超过 ${MAX_DEPTH} 层，请简化条件`);
   let root: DocumentNode;
@@ -41,7 +42,16 @@ export function parseSourceFile(file: string, content: string): SourceFile | Dia
     root = parse(content, { mode: "json", ranges: true });
   } catch (error) {
     const { line = 1, column = 1 } = error as { line?: number; column?: number };
-    return [{ file, line, column, pointer: "", code: "not-json", message: `不是合法的 JSON：${(error as Error).message}` }];
+    return [
+      {
+        file,
+        line,
+        column,
+        pointer: "",
+        code: "not-json",
+        message: `不是合法的 JSON：${(error as Error).message}`,
+      },
+    ];
   }
   const repeated = repeatedKeys(file, root.body, []);
   return repeated.length > 0 ? repeated : new SourceFile(file, root);
@@ -82,8 +92,10 @@ function repeatedKeys(file: string, node: ValueNode, path: Path): Diagnostic[] {
       const name = nameOf(member.name);
       const at = { file, ...member.name.loc.start, pointer: toPointer([...path, name]) };
       const where = { file: at.file, line: at.line, column: at.column, pointer: at.pointer };
-      if (seen.has(name)) found.push({ ...where, code: "repeated-key", message: `键“${name}”在同一层重复出现，只能保留一个` });
-      if (FORBIDDEN_KEYS.has(name)) found.push({ ...where, code: "forbidden-key", message: `键“${name}”不得使用` });
+      if (seen.has(name))
+        found.push({ ...where, code: "repeated-key", message: `键“${name}”在同一层重复出现，只能保留一个` });
+      if (FORBIDDEN_KEYS.has(name))
+        found.push({ ...where, code: "forbidden-key", message: `键“${name}”不得使用` });
       seen.add(name);
       found.push(...repeatedKeys(file, member.value, [...path, name]));
     }
@@ -93,7 +105,14 @@ function repeatedKeys(file: string, node: ValueNode, path: Path): Diagnostic[] {
     });
   } else if (node.type === "Number" && !Number.isFinite(node.value)) {
     const { line, column } = node.loc.start;
-    found.push({ file, line, column, pointer: toPointer(path), code: "not-finite", message: "数字超出范围，应为有限的数，例如 7" });
+    found.push({
+      file,
+      line,
+      column,
+      pointer: toPointer(path),
+      code: "not-finite",
+      message: "数字超出范围，应为有限的数，例如 7",
+    });
   }
   return found;
 }

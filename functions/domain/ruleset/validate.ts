@@ -16,7 +16,12 @@ export function validate<T>(
   return { errors: result.error.issues.flatMap((issue) => toDiagnostics(source, issue, [], skip)) };
 }
 
-function toDiagnostics(source: SourceFile, issue: Issue, base: Path, skip: (path: Path) => boolean): Diagnostic[] {
+function toDiagnostics(
+  source: SourceFile,
+  issue: Issue,
+  base: Path,
+  skip: (path: Path) => boolean,
+): Diagnostic[] {
   const path: Path = [...base, ...(issue.path as (string | number)[])];
   if (skip(path)) return [];
   switch (issue.code) {
@@ -34,7 +39,11 @@ function toDiagnostics(source: SourceFile, issue: Issue, base: Path, skip: (path
       const accepted = issue.values.map(String);
       const found = valueAt(source.value, path);
       return [
-        source.at(path, "invalid-value", `“${show(found)}”不可用，可用：${accepted.join("、")}${didYouMean(String(found), accepted)}`),
+        source.at(
+          path,
+          "invalid-value",
+          `“${show(found)}”不可用，可用：${accepted.join("、")}${didYouMean(String(found), accepted)}`,
+        ),
       ];
     }
     case "invalid_type": {
@@ -54,7 +63,10 @@ const KNOWN_KEYS = (
 ).split(" ");
 
 function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((v, key) => (v === null || v === undefined ? undefined : (v as never)[key]), value);
+  return path.reduce<unknown>(
+    (v, key) => (v === null || v === undefined ? undefined : (v as never)[key]),
+    value,
+  );
 }
 
 function show(value: unknown): string {

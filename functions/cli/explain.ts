@@ -1,0 +1,96 @@
+import { Command } from "commander";
+import { today } from "../adapters/clock.ts";
+import { currentRuleset } from "../adapters/rulesets.ts";
+import { loadDigest } from "../adapters/store/digests.ts";
+import { type DutyInCase, loadDuty } from "../application/load-duty.ts";
+import { decide } from "../domain/decide/decide.ts";
+import { light } from "../domain/duty/light.ts";
+import type { Finding } from "../domain/entities.ts";
+import { mask } from "../domain/mask.ts";
+import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import type { IsoDate } from "../domain/schema/primitives.ts";
+import { agencyName, citationText, sourceText } from "./decision-text.ts";
+import { derivationLines } from "./due-answer.ts";
+import { jsonOption, onOption } from "./ruleset-option.ts";
+import { COMMAND_LINE } from "./stack-commands.ts";
+import { LIGHTS, STATUSES } from "./table.ts";
+import { traceLines } from "./trace-text.ts";
+
+export function explainCommand(): Command {
+  return new Command("explain")
+    .argument("<DUTY>", "应办事项编号，见 yifa duties")
+    .addOption(onOption())
+    .addOption(jsonOption())
+    .description("说明一件应办事项：为什么、依据哪一条、计入了哪些日子、发出了哪些邮件")
+    .addHelpText(
+      "after",
+      "\n例：npx yifa explain enforcement-decision:housing-0011223344556677:disclosure.licence-or-penalty:1",
+    )
+    .action(run);
+}
+
+async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<void> {
+  const ruleset = await currentRuleset();
+  const on = options.on ?? today();
+  const { duty, stored } = await loadDuty(id, COMMAND_LINE);
+  const finding =
+    stored.record && (await decide(stored.record, ruleset, on)).findings.find((f) => f.rule === duty.rule);
+  const lines = stored.lines.filter((line) => line.dutyId === id);
+  const mails = await Promise.all(
+    lines.map(async (line) => ({ line, digest: await loadDigest(`digest:1:${line.recipient}:${line.on}`) })),
+  );
+  if (options.json) {
+    console.log(
+      mask(
+        JSON.stringify({
+          duty: { ...duty, light: light(duty, on) },
+          finding,
+          mails,
+          history: stored.history,
+        }),
+      ),
+    );
+    return;
+  }
+  for (const line of [
+    ...describe({ duty, stored }, ruleset, on),
+    ...why(finding, ruleset, stored.record?.type ?? ""),
+    ...derivationLines(duty.derivation),
+  ]) {
+    console.log(mask(line));
+  }
+  console.log("通知：");
+  if (mails.length === 0) console.log("  尚未发出");
+  for (const { line, digest } of mails) {
+    const state = line.status === "missed" ? "错过，未发" : digest?.status === "sent" ? "已发出" : "待发";
+    console.log(
+      `  ${line.on}  ${duty.steps.find((s) => s.id === line.step)?.name ?? line.step}  ${line.recipient}  ${state}`,
+    );
+  }
+}
+
+function describe({ duty }: DutyInCase, ruleset: Ruleset, on: IsoDate): string[] {
+  const state =
+    duty.status === "open" ? `${STATUSES.open}，${LIGHTS[light(duty, on)]}灯` : STATUSES[duty.status];
+  return [
+    `${duty.title}${duty.caseNumber ? `（${duty.caseNumber}）` : ""}`,
+    `责任机关：${agencyName(ruleset, duty.agency)}`,
+    `状态：${state}${duty.historical ? "，历史事项，不发邮件" : ""}`,
+    `依据：${duty.cites.map((cite) => citationText(cite) + quoteOf(cite, ruleset)).join("；")}`,
+    `期限来源：${sourceText(duty.source)}`,
+    ...(duty.closed
+      ? [`办结：${duty.closed.on}${duty.closed.late ? "（逾期）" : "（按期）"}，${duty.closed.reason}`]
+      : []),
+  ];
+}
+
+function quoteOf(cite: Parameters<typeof citationText>[0], ruleset: Ruleset): string {
+  if (!("document" in cite)) return "";
+  const document = ruleset.documents.get(cite.document);
+  const duty = document?.clauses.flatMap((c) => c.duties).find((d) => d.duty === cite.duty);
+  return duty && document ? `${document.number}“${duty.quote}”` : "";
+}
+
+function why(finding: Finding | undefined, ruleset: Ruleset, type: string): string[] {
+  return finding?.trace ? ["认定：", ...traceLines(finding.trace, ruleset, type)] : [];
+}

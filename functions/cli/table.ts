@@ -1,0 +1,41 @@
+import Table from "cli-table3";
+
+/** A plain table for 80 columns: no vertical lines, Chinese characters counted as two columns. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const chars = {
+    top: "",
+    "top-mid": "",
+    "top-left": "",
+    "top-right": "",
+    bottom: "",
+    "bottom-mid": "",
+    "bottom-left": "",
+    "bottom-right": "",
+    left: "",
+    "left-mid": "",
+    mid: "",
+    "mid-mid": "",
+    right: "",
+    "right-mid": "",
+    middle: "  ",
+  };
+  const made = new Table({
+    head: [...head],
+    chars,
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+  });
+  for (const row of rows) made.push(row.map(String));
+  return made
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
+
+export const LIGHTS = { green: "绿", yellow: "黄", red: "红", grey: "灰" } as const;
+export const STATUSES = {
+  open: "未办结",
+  discharged: "已办结",
+  waived: "已豁免",
+  withdrawn: "已撤回",
+} as const;
