@@ -63,14 +63,16 @@ function reconcileLane(lane: readonly Duty[], decided: DecidedDuty, ctx: LaneCon
   const current = reached.at(-1) ?? byTrigger[0];
   const later = byTrigger.filter((duty) => (duty.triggerOn ?? "") > trigger && duty !== current);
   const changes = withdrawOpen(later, "触发日期已更正，本期不再成立");
-  if (!current) return [...changes, open(decided, ctx)];
-  if ((current.triggerOn ?? "") >= trigger) return [...changes, ...revise(current, decided, ctx)];
-  if (current.status === "open") {
-    const evidence = evidenceOf(ctx.subject.facts, ctx.terms.evidence);
-    const duty = dischargeDuty(current, { on: trigger, reason: "新一轮已办理", evidence, by: ctx.by });
-    changes.push({ kind: "discharged", duty, reason: `新一轮于 ${trigger} 办理，本期办结，转入下一期` });
-  }
-  return [...changes, open(decided, ctx)];
+  const same = current !== undefined && ((current.triggerOn ?? "") === trigger || !reached.includes(current));
+  const superseded = reached.filter((duty) => duty.status === "open" && !(same && duty === current));
+  changes.push(...superseded.map((duty) => endPeriod(duty, trigger, ctx)));
+  return [...changes, ...(same ? revise(current, decided, ctx) : [open(decided, ctx)])];
+}
+
+function endPeriod(duty: Duty, trigger: IsoDate, ctx: LaneContext): DutyChange {
+  const evidence = evidenceOf(ctx.subject.facts, ctx.terms.evidence);
+  const ended = dischargeDuty(duty, { on: trigger, reason: "新一轮已办理", evidence, by: ctx.by });
+  return { kind: "discharged", duty: ended, reason: `新一轮于 ${trigger} 办理，本期办结，转入下一期` };
 }
 
 /** The stored duty against what is decided now, for the same instance. */
