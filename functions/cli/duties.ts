@@ -17,7 +17,7 @@ export function dutiesCommand(): Command {
   return new Command("duties")
     .option("--agency <ID>", "只列这个机关的")
     .addOption(new Option("--status <STATUS>", "状态").choices(Object.keys(STATUSES)))
-    .option("--due-before <DATE>", "届满日不晚于这一天", parseDate)
+    .option("--due-before <DATE>", "届满日早于这一天", parseDate)
     .addOption(onOption())
     .addOption(jsonOption())
     .description("列出应办事项")
@@ -46,7 +46,7 @@ export async function allDuties(
       caller: COMMAND_LINE,
       directory: ruleset.directory,
       ...(cursor !== undefined && { cursor }),
-    } as never);
+    });
     duties.push(...page.items);
     cursor = page.cursor;
   } while (cursor !== undefined);

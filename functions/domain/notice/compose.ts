@@ -66,7 +66,7 @@ export function compose(input: ComposeInput): Composed {
 }
 
 function render(templates: ReadonlyMap<string, string>, name: string, view: object): string {
-  const template = templates.get(name);
+  const template = templates.get(`${name}.mustache`);
   if (template === undefined) throw new Error(`没有邮件模板 ${name}.mustache，应在规则目录的 templates/ 下`);
   return Mustache.render(template, view);
 }

@@ -62,7 +62,9 @@ export const calendarYear = z.strictObject({
   $schema,
   year: z.number().int().min(1990).max(2199),
   status: z.enum(["published", "unknown"]),
-  notice: z.strictObject({ number: text, date: isoDate.optional(), title: text, source: text.optional() }).optional(),
+  notice: z
+    .strictObject({ number: text, date: isoDate.optional(), title: text, source: text.optional() })
+    .optional(),
   off: z.array(z.strictObject({ date: isoDate, name: text })),
   work: z.array(z.strictObject({ date: isoDate, name: text })),
   cancelNationalWork: z.array(z.strictObject({ date: isoDate, name: text })).optional(),
@@ -80,7 +82,9 @@ export const ladder = z.strictObject({
         id: identifier,
         name: z.enum(["提醒", "到期提醒", "催办", "督办"]),
         offsetWorkingDays: z.number().int().min(-60).max(366),
-        to: z.array(z.union([z.strictObject({ role: identifier }), z.strictObject({ supervisor: identifier })])).min(1),
+        to: z
+          .array(z.union([z.strictObject({ role: identifier }), z.strictObject({ supervisor: identifier })]))
+          .min(1),
       }),
     )
     .min(1)

@@ -39,7 +39,10 @@ export const gateEffect = z.strictObject({
 export const extension = z.strictObject({
   /** Who grants it: a supervisor's office or a role of the agency; never the person who asks. */
   by: z.union([z.strictObject({ supervisor: identifier }), z.strictObject({ role: identifier })]),
-  max: z.strictObject({ count: z.number().int().min(1).max(366), unit: z.enum(["working-day", "day", "month"]) }),
+  max: z.strictObject({
+    count: z.number().int().min(1).max(366),
+    unit: z.enum(["working-day", "day", "month"]),
+  }),
   basis: text,
 });
 
@@ -161,4 +164,7 @@ export const ruleCase = z.strictObject({
 });
 export type RuleCase = z.infer<typeof ruleCase>;
 
-export const ruleCases = z.strictObject({ $schema: z.string().optional(), cases: z.array(ruleCase).min(1).max(500) });
+export const ruleCases = z.strictObject({
+  $schema: z.string().optional(),
+  cases: z.array(ruleCase).min(1).max(500),
+});
