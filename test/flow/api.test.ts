@@ -1,0 +1,354 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
+import { publishRuleset } from "../../functions/adapters/rulesets.ts";
+import { handler } from "../../functions/handlers/api.ts";
+import { startTable, type TestTable } from "../support/dynamodb.ts";
+import { startObjects } from "../support/objects.ts";
+
+const TOKENS = {
+  "token-market": { name: "market", role: "agency", agency: "market-regulation" },
+  "token-housing": { name: "housing", role: "agency", agency: "housing" },
+  "token-supervisor": { name: "justice", role: "supervisor", agency: "justice" },
+  "token-administrator": { name: "admin", role: "administrator" },
+  "token-operator": { name: "ops", role: "operator" },
+};
+
+let stops: { stop: () => Promise<void> }[] = [];
+let table: TestTable;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  vi.spyOn(process.stderr, "write").mockImplementation((chunk) => logged.push(String(chunk)) > 0);
+  Object.assign(process.env, { YIFA_AS_OF: "2026-11-16", YIFA_TOKENS: JSON.stringify(TOKENS) });
+  table = await startTable();
+  stops = [table, await startObjects()];
+  await publishRuleset(await readRulesFolder("rules"));
+});
+afterAll(async () => {
+  for (const { stop } of stops) await stop();
+});
+
+type Asked = { token?: string | null; body?: unknown; query?: string; headers?: Record<string, string> };
+
+async function call(
+  method: string,
+  path: string,
+  { token = "token-market", body, query = "", headers = {} }: Asked = {},
+) {
+  const event = {
+    version: "2.0",
+    rawPath: path,
+    rawQueryString: query,
+    headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+    requestContext: { requestId: "r1", http: { method, path } },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    isBase64Encoded: false,
+  } as unknown as APIGatewayProxyEventV2;
+  const answer = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
+  return {
+    status: answer.statusCode,
+    headers: answer.headers ?? {},
+    // biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely
+    body: JSON.parse(answer.body ?? "null") as any,
+  };
+}
+
+const licence = { kind: "行政许可", documentNumber: "昌市监许〔2026〕7号", decidedOn: "2026-11-12" };
+const path = (id: string) => `/v1/records/enforcement-decision/${encodeURIComponent(id)}`;
+const dutyPath = (id: string) =>
+  `/v1/duties/${encodeURIComponent(`enforcement-decision:${id}:disclosure.licence-or-penalty:1`)}`;
+const put = (id: string, facts: object = licence, more: Asked = {}) =>
+  call("PUT", path(id), { body: { facts }, ...more });
+
+describe("a record and its duty", () => {
+  it("comes back decided, with reasons, gates and duties, under its version", async () => {
+    const { status, headers, body } = await put("许可〔2026〕7号");
+    expect([status, headers.etag]).toEqual([201, '"1"']);
+    expect(body.outcome).toBe("accepted");
+    expect(body.gates.map((gate: { step: string }) => gate.step)).toContain("decide");
+    const finding = body.findings.find(
+      (one: { rule: string }) => one.rule === "disclosure/licence-or-penalty",
+    );
+    expect(finding).toMatchObject({ outcome: "applies", trace: { result: true } });
+    expect(body.duties).toMatchObject([{ dueOn: "2026-11-23", status: "open", light: "green" }]);
+    const read = await call("GET", path("许可〔2026〕7号"));
+    expect([read.status, read.headers.etag, read.body.record.facts]).toEqual([200, '"1"', licence]);
+  });
+
+  it("changes only from the version that was read", async () => {
+    await put("B1");
+    const stale = await put("B1", { ...licence, title: "x" }, { headers: { "If-Match": '"9"' } });
+    expect([stale.status, stale.body.code]).toEqual([412, "version-mismatch"]);
+    const fresh = await put("B1", { ...licence, title: "x" }, { headers: { "If-Match": '"1"' } });
+    expect([fresh.status, fresh.headers.etag]).toEqual([200, '"2"']);
+  });
+
+  it("is discharged only when all four things were published, with the address", async () => {
+    await put("B2");
+    const some = await call("POST", `${dutyPath("B2")}/discharge`, { body: { published: ["执法机关"] } });
+    expect([some.status, some.body.missing]).toEqual([422, ["执法对象", "执法类别", "执法结论"]]);
+    const published = ["执法机关", "执法对象", "执法类别", "执法结论"];
+    const without = await call("POST", `${dutyPath("B2")}/discharge`, { body: { published } });
+    expect([without.status, without.body.code]).toEqual([422, "evidence-missing"]);
+    const body = {
+      published,
+      evidence: { publishedUrl: "https://www.example.org/7" },
+      doneOn: "2026-11-13",
+      reason: "已公示",
+    };
+    const done = await call("POST", `${dutyPath("B2")}/discharge`, { body });
+    expect(done.body.duty).toMatchObject({
+      status: "discharged",
+      closed: { on: "2026-11-13", late: false, by: "market", reason: "已公示" },
+    });
+    const record = await call("GET", path("B2"));
+    expect(record.body.record.facts).toMatchObject({
+      publishedOn: "2026-11-13",
+      publishedUrl: "https://www.example.org/7",
+    });
+    const again = await call("POST", `${dutyPath("B2")}/discharge`, { body });
+    expect([again.status, again.body.code]).toEqual([409, "duty-not-open"]);
+  });
+
+  it("tells why: days counted, clause, history", async () => {
+    await put("B3");
+    const { body } = await call("GET", dutyPath("B3"));
+    expect(body.derivation.counted).toHaveLength(7);
+    expect(body.duty.cites[0]).toEqual({ document: "changji-2019-18", duty: "IP-2.2.4-a" });
+    expect(body.history).toMatchObject([{ what: "opened", by: "market" }]);
+  });
+
+  it("is waived by a supervisor with a reason, not by the agency", async () => {
+    await put("B4");
+    const body = { reason: "重复登记" };
+    expect((await call("POST", `${dutyPath("B4")}/waive`, { body })).status).toBe(403);
+    expect(
+      (await call("POST", `${dutyPath("B4")}/waive`, { body: {}, token: "token-supervisor" })).status,
+    ).toBe(422);
+    const waived = await call("POST", `${dutyPath("B4")}/waive`, { body, token: "token-supervisor" });
+    expect(waived.body.duty).toMatchObject({ status: "waived", light: "grey", closed: { by: "justice" } });
+  });
+
+  it("cannot be extended where the rule has no extension", async () => {
+    await put("B5");
+    const asked = await call("POST", `${dutyPath("B5")}/extend`, {
+      body: { reason: "忙", until: "2026-11-30" },
+    });
+    expect([asked.status, asked.body.code]).toEqual([422, "no-extension"]);
+  });
+
+  it("can be extended where the rule has one: asked by the agency, granted by somebody else", async () => {
+    const facts = { ...licence, review: { submittedOn: "2026-11-12" }, majorRights: true, complex: true };
+    const { body } = await put("B6", facts);
+    const opinion = body.duties.find((duty: { rule: string }) => duty.rule === "legal-review/opinion");
+    const extendPath = `/v1/duties/${encodeURIComponent(opinion.id)}/extend`;
+    const asked = await call("POST", extendPath, {
+      body: { reason: "案情复杂", until: nextDay(opinion.dueOn) },
+    });
+    expect([asked.status, asked.body.duty?.dueOn]).toEqual([200, opinion.dueOn]);
+    const own = await call("POST", extendPath, { body: { reason: "同意", grant: true } });
+    expect(own.status).toBe(403);
+  });
+});
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}
+
+describe("questions that store nothing", () => {
+  it("decides a record", async () => {
+    const { status, body } = await call("POST", "/v1/decide", {
+      body: { type: "enforcement-decision", facts: licence },
+    });
+    expect([status, body.duties[0].dueOn]).toEqual([200, "2026-11-23"]);
+  });
+
+  it("says the state of a gate", async () => {
+    await put("C1", { kind: "行政处罚", majorRights: true, documentNumber: "1" });
+    const { status, body } = await call("GET", "/v1/gates/enforcement-decision/C1/decide");
+    expect([status, body.state]).toEqual([200, "blocked"]);
+    expect((await call("GET", "/v1/gates/enforcement-decision/C1/nothing")).status).toBe(404);
+  });
+
+  it("counts days", async () => {
+    const { body } = await call("GET", "/v1/due", {
+      query: "after=2026-09-28&count=7&unit=working-day",
+      token: "token-operator",
+    });
+    expect(body).toMatchObject({ dueOn: "2026-10-13", provisional: false, calendar: "cn-xj" });
+  });
+});
+
+describe("another agency", () => {
+  it.each<[string, string, () => string, unknown]>([
+    ["reads the record", "GET", () => path("D1"), undefined],
+    ["writes the record", "PUT", () => path("D1"), { facts: licence }],
+    ["asks its gate", "GET", () => "/v1/gates/enforcement-decision/D1/decide", undefined],
+    ["reads the duty", "GET", () => dutyPath("D1"), undefined],
+    ["discharges the duty", "POST", () => `${dutyPath("D1")}/discharge`, {}],
+    ["extends the duty", "POST", () => `${dutyPath("D1")}/extend`, { reason: "x", until: "2026-11-30" }],
+  ])("%s: not found, as if it did not exist", async (_, method, at, body) => {
+    await put("D1");
+    const real = await call(method, at(), { token: "token-housing", body });
+    expect(real.status).toBe(404);
+    const absent = await call(method, at().replaceAll("D1", "D0"), {
+      token: "token-housing",
+      body: method === "PUT" ? undefined : body,
+    });
+    if (method !== "PUT") expect({ ...absent.body, detail: "" }).toEqual({ ...real.body, detail: "" });
+  });
+
+  it("sees none of it in lists, and no cursor helps", async () => {
+    await put("D2");
+    expect((await call("GET", "/v1/duties", { token: "token-housing" })).body.duties).toEqual([]);
+    const asked = await call("GET", "/v1/duties", {
+      token: "token-housing",
+      query: "agency=market-regulation",
+    });
+    expect(asked.status).toBe(404);
+    const cursor = Buffer.from(JSON.stringify([1, 0, "market-regulation", "open#2026-11-23#x"])).toString(
+      "base64url",
+    );
+    expect(
+      (await call("GET", "/v1/duties", { token: "token-housing", query: `cursor=${cursor}` })).status,
+    ).toBe(400);
+  });
+
+  it("may not be written for", async () => {
+    const { status } = await call("PUT", path("D3"), { body: { agency: "housing", facts: licence } });
+    expect(status).toBe(403);
+  });
+
+  it("is seen by the supervisor", async () => {
+    await put("D4");
+    const { body } = await call("GET", "/v1/records", {
+      token: "token-supervisor",
+      query: "type=enforcement-decision",
+    });
+    expect(body.records.map((record: { id: string }) => record.id)).toContain("D4");
+  });
+});
+
+describe("refusals", () => {
+  it.each<[string, string, string, Asked, number, string]>([
+    ["no token", "GET", "/v1/duties", { token: null }, 401, "unauthenticated"],
+    ["an unknown token", "GET", "/v1/duties", { token: "nobody-knows" }, 401, "unauthenticated"],
+    ["an operator asking for records", "GET", "/v1/duties", { token: "token-operator" }, 403, "forbidden"],
+    ["an unknown route", "GET", "/v1/nothing", {}, 404, "unknown-route"],
+    ["an unknown query parameter", "GET", "/v1/duties", { query: "state=open" }, 400, "invalid-query"],
+    [
+      "a parameter given twice",
+      "GET",
+      "/v1/duties",
+      { query: "status=open&status=waived" },
+      400,
+      "invalid-query",
+    ],
+    ["a status that there is not", "GET", "/v1/duties", { query: "status=done" }, 400, "invalid-query"],
+    [
+      "a date that does not exist",
+      "GET",
+      "/v1/duties",
+      { query: "dueBefore=2026-02-30" },
+      400,
+      "invalid-query",
+    ],
+    ["no JSON", "PUT", path("E1"), { body: "{" }, 400, "malformed-json"],
+    ["an unknown key", "PUT", path("E1"), { body: { facts: {}, fact: {} } }, 422, "invalid-body"],
+    [
+      "an unknown fact",
+      "PUT",
+      path("E1"),
+      { body: { facts: { decideOn: "2026-11-12" } } },
+      422,
+      "unknown-fact",
+    ],
+    [
+      "an unknown record type",
+      "PUT",
+      "/v1/records/nothing/E1",
+      { body: { facts: {} } },
+      422,
+      "unknown-record-type",
+    ],
+    [
+      "a date in the future",
+      "PUT",
+      path("E1"),
+      { body: { facts: { ...licence, publishedOn: "2026-11-17" } } },
+      422,
+      "future-date",
+    ],
+    [
+      "an id that cannot stand in an address",
+      "PUT",
+      path("a/b"),
+      { body: { facts: {} } },
+      422,
+      "malformed-record-id",
+    ],
+    [
+      "a body that is too large",
+      "PUT",
+      path("E1"),
+      { body: { facts: { title: "长".repeat(100_000) } } },
+      413,
+      "body-too-large",
+    ],
+    [
+      "a body that is no JSON by its type",
+      "PUT",
+      path("E1"),
+      { body: "a=1", headers: { "content-type": "text/plain" } },
+      415,
+      "wrong-content-type",
+    ],
+    [
+      "a calendar that there is not",
+      "GET",
+      "/v1/due",
+      { query: "after=2026-09-28&count=7&unit=day&calendar=mars" },
+      422,
+      "",
+    ],
+    ["something that is no duty", "GET", "/v1/duties/x", {}, 404, "malformed-duty-id"],
+  ])("%s", async (_, method, at, asked, status, code) => {
+    const answer = await call(method, at, asked);
+    expect(answer.status).toBe(status);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    if (code !== "") expect(answer.body.code).toBe(code);
+    expect(answer.body.detail).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it("answers 503 when the table is away, and keeps what was accepted", async () => {
+    await put("E2");
+    const name = process.env.YIFA_TABLE;
+    process.env.YIFA_TABLE = "away";
+    const away = await call("GET", path("E2"));
+    process.env.YIFA_TABLE = name;
+    expect([away.status, away.headers["retry-after"]]).toEqual([503, "5"]);
+    expect((await call("GET", path("E2"))).status).toBe(200);
+  });
+});
+
+it("shows identity numbers in no answer and no log line", async () => {
+  const number = "652301199003071234";
+  const facts = {
+    ...licence,
+    party: { type: "自然人", name: "张某", code: number },
+    title: `身份证${number}`,
+  };
+  const answers = [
+    await put("F1", facts),
+    await call("GET", path("F1")),
+    await call("GET", "/v1/records", { query: "type=enforcement-decision" }),
+    await call("POST", "/v1/decide", { body: { type: "enforcement-decision", facts } }),
+    await put("F2", { [number]: 1 }),
+    await put(number),
+    await call("GET", `/v1/${number}`),
+  ];
+  expect(JSON.stringify(answers)).not.toContain(number);
+  expect(logged.length).toBeGreaterThan(0);
+  expect(logged.join("")).not.toContain(number);
+});
