@@ -69,8 +69,10 @@ async function dischargeByFact(
     on,
   );
   const record = { ...before, facts, version: before.version + 1 };
-  const adjust = (changes: DutyChange[]) =>
-    changes.map((change) => ownReason(change, duty, closing(request, reason)));
+  const adjust = (changes: DutyChange[]) => {
+    requireDischarged(changes, duty, doneOn);
+    return changes.map((change) => ownReason(change, duty, closing(request, reason)));
+  };
   const written = await writeCase({ stored, record, by: caller.name, on, ruleset, reason, adjust });
   return written.duties.find((one) => one.id === duty.id) as Duty;
 }
@@ -119,12 +121,15 @@ function checkPublished({ publishes }: ClosingTerms, published: readonly string[
   );
 }
 
+/** What the record holds counts as evidence, except from an earlier round of a duty that recurs. */
 function checkEvidence(
-  { evidence }: ClosingTerms,
+  { evidence, dischargedBy }: ClosingTerms,
   supplied: Readonly<Record<string, string>>,
   record: StoredRecord | undefined,
 ): void {
-  const missing = evidence.filter((name) => !supplied[name]?.trim() && record?.facts[name] === undefined);
+  const facts =
+    dischargedBy !== undefined && record?.facts[dischargedBy] !== undefined ? {} : (record?.facts ?? {});
+  const missing = evidence.filter((name) => !supplied[name]?.trim() && facts[name] === undefined);
   if (missing.length === 0) return;
   throw new YifaError(
     "invalid",

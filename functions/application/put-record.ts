@@ -24,7 +24,7 @@ export type PutRecord = {
   trace?: boolean;
 };
 
-export type PutOutcome = "accepted" | "updated" | "unchanged";
+type PutOutcome = "accepted" | "updated" | "unchanged";
 export type PutResult = { record: StoredRecord; decision: Decision; duties: Duty[]; outcome: PutOutcome };
 
 /** How often a write that somebody else overtook is begun anew. */

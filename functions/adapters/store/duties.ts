@@ -5,7 +5,7 @@ import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { dutyKey } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
 
-export const DUTY_STATUSES: readonly DutyStatus[] = ["open", "discharged", "waived", "withdrawn"];
+const DUTY_STATUSES: readonly DutyStatus[] = ["open", "discharged", "waived", "withdrawn"];
 
 export type DutyQuery = {
   /** Those that the caller may see, in the order of the answer. */

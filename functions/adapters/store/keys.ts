@@ -8,14 +8,14 @@ export type Key = { pk: string; sk: string };
 export type AwaitKey = { awaitShard: string; awaitOn: string };
 export type AgencyKey = { agencyKey: string; agencySort: string };
 
-export const STEP_SHARDS = 16;
-export const DIGEST_SHARDS = 4;
+const STEP_SHARDS = 16;
+const DIGEST_SHARDS = 4;
 
 function shard(text: string, count: number): number {
   return createHash("sha256").update(text).digest().readUInt32BE(0) % count;
 }
-export const stepShard = (id: string) => `step#${shard(id, STEP_SHARDS)}`;
-export const digestShard = (id: string) => `digest#${shard(id, DIGEST_SHARDS)}`;
+const stepShard = (id: string) => `step#${shard(id, STEP_SHARDS)}`;
+const digestShard = (id: string) => `digest#${shard(id, DIGEST_SHARDS)}`;
 /** All shards that a sweep asks. */
 export const stepShards = Array.from({ length: STEP_SHARDS }, (_, n) => `step#${n}`);
 export const digestShards = Array.from({ length: DIGEST_SHARDS }, (_, n) => `digest#${n}`);
@@ -37,7 +37,7 @@ export const dutyAgencyKey = (duty: Duty): AgencyKey => ({
   agencyKey: `${duty.agency}#duty`,
   agencySort: dutySort(duty.status, duty.dueOn, duty.id),
 });
-export const dutySort = (status: DutyStatus, dueOn: IsoDate, id: string) => `${status}#${dueOn}#${id}`;
+const dutySort = (status: DutyStatus, dueOn: IsoDate, id: string) => `${status}#${dueOn}#${id}`;
 export const stepAwait = (id: string, on: IsoDate): AwaitKey => ({
   awaitShard: stepShard(id),
   awaitOn: `${on}#${id}`,
@@ -60,7 +60,7 @@ export const factsRequestKey = (agency: string): Key => ({ pk: agencyPk(agency),
 export const factsRequestAwait = (agency: string, on: IsoDate): AwaitKey =>
   stepAwait(`facts-request#${agency}`, on);
 
-export const digestPk = (day: IsoDate, recipient: string) => `digest#${day}#${recipient}`;
+const digestPk = (day: IsoDate, recipient: string) => `digest#${day}#${recipient}`;
 export const digestKey = (day: IsoDate, recipient: string): Key => ({
   pk: digestPk(day, recipient),
   sk: "digest",

@@ -5,7 +5,7 @@ import { YifaError } from "../errors.ts";
 type Scope = "own" | "others" | "all";
 
 /** Who may do what. What a row does not name is forbidden. */
-export const PERMISSIONS = {
+const PERMISSIONS = {
   "record:write": { agency: "own", administrator: "all" },
   "record:read": { agency: "own", supervisor: "all", administrator: "all" },
   "duty:read": { agency: "own", supervisor: "all", administrator: "all" },
@@ -33,7 +33,7 @@ function scopeOf(caller: Caller, permission: Permission): Scope | undefined {
 }
 
 /** Whether the role may do it at all, to anything. */
-export function mayEver(caller: Caller, permission: Permission): boolean {
+function mayEver(caller: Caller, permission: Permission): boolean {
   return scopeOf(caller, permission) !== undefined;
 }
 

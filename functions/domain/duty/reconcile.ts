@@ -6,7 +6,7 @@ import { formatDutyId } from "./duty-id.ts";
 import { type ClosingTerms, closingTerms, ruleVersion } from "./effect.ts";
 import { redate } from "./ladder.ts";
 
-export type DutyChangeKind = "opened" | "moved" | "discharged" | "withdrawn" | "reopened";
+type DutyChangeKind = "opened" | "moved" | "discharged" | "withdrawn" | "reopened";
 /** `duty` is the duty after the change, its version one higher; a new one has version 1. */
 export type DutyChange = { readonly kind: DutyChangeKind; readonly duty: Duty; readonly reason: string };
 export type ReconcileContext = { ruleset: Ruleset; subject: Subject; on: IsoDate; by: string };

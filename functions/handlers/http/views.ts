@@ -7,7 +7,11 @@ import type { IsoDate } from "../../domain/schema/primitives.ts";
 export function dutyView(duty: Duty, on: IsoDate) {
   const { derivation: _, steps, nextStep, ...shown } = duty;
   const next = duty.status === "open" && nextStep !== undefined ? steps[nextStep] : undefined;
-  return { ...shown, light: light(duty, on), ...(next ? { nextStep: { name: next.name, on: next.on } } : {}) };
+  return {
+    ...shown,
+    light: light(duty, on),
+    ...(next ? { nextStep: { name: next.name, on: next.on } } : {}),
+  };
 }
 
 export function decisionView({ findings, flags, gates, duties, reports, ruleset }: Decision) {
