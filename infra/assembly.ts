@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { App } from "aws-cdk-lib";
+import { projectRoot } from "./handler-function.ts";
+import type { Partition } from "./partitions.ts";
+import { StatefulStack } from "./stateful-stack.ts";
+import { StatelessStack } from "./stateless-stack.ts";
+
+type Options = {
+  partition: Partition;
+  /** Where the cloud assembly is written; the CDK's own choice if absent. */
+  outdir?: string;
+  /** The folder of the handlers' files. */
+  handlers?: string;
+};
+
+export function createApp({
+  partition,
+  outdir,
+  handlers = join(projectRoot, "functions/handlers"),
+}: Options): App {
+  const app = new App({ analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
+  const stateful = new StatefulStack(app, "YifaStateful");
+  new StatelessStack(app, "YifaStateless", { partition, stateful, handlers });
+  return app;
+}

@@ -1,0 +1,40 @@
+import { ArnFormat, Stack } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+
+/** Reading and writing of single items and queries: no scan, no change of the table itself. */
+export function grantTable(handler: NodejsFunction, table: TableV2): void {
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: [
+        "dynamodb:BatchGetItem",
+        "dynamodb:ConditionCheckItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:Query",
+        "dynamodb:UpdateItem",
+      ],
+      resources: [table.tableArn, `${table.tableArn}/index/*`],
+    }),
+  );
+}
+
+/** Functions read rulesets; people publish them. */
+export function grantRulesets(handler: NodejsFunction, bucket: Bucket): void {
+  handler.addToRolePolicy(
+    new PolicyStatement({ actions: ["s3:GetObject"], resources: [bucket.arnForObjects("rulesets/*")] }),
+  );
+}
+
+export function grantMail(handler: NodejsFunction): void {
+  const identities = Stack.of(handler).formatArn({
+    service: "ses",
+    resource: "identity",
+    resourceName: "*",
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
+  handler.addToRolePolicy(new PolicyStatement({ actions: ["ses:SendEmail"], resources: [identities] }));
+}

@@ -1,0 +1,61 @@
+import { DateTime } from "luxon";
+import type { Functions } from "./functions.ts";
+import type { Lookup, Template } from "./template.ts";
+
+type Schedule = { minute: number; hour: number; zone: string; functionName: string; input: string };
+
+/** Calls the template's daily schedules at their time; returns how to stop them. */
+export function startSchedules(template: Template, functions: Functions, lookup: Lookup): () => void {
+  const timers = new Set<NodeJS.Timeout>();
+  for (const schedule of readSchedules(template, functions, lookup)) arm(schedule);
+  return () => {
+    for (const timer of timers) clearTimeout(timer);
+  };
+
+  function arm(schedule: Schedule): void {
+    const at = nextRun(schedule, DateTime.now());
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      const input = JSON.parse(
+        schedule.input.replaceAll("<aws.scheduler.scheduled-time>", String(at.toUTC().toISO())),
+      );
+      // The function's own log has the fault, and the next day tries again.
+      functions.invoke(schedule.functionName, input).catch(() => {});
+      arm(schedule);
+    }, at.toMillis() - Date.now());
+    timers.add(timer);
+    timer.unref();
+  }
+}
+
+/** The first time after `now`, which is exclusive. */
+export function nextRun(
+  { minute, hour, zone }: Pick<Schedule, "minute" | "hour" | "zone">,
+  now: DateTime,
+): DateTime {
+  const today = now.setZone(zone).set({ hour, minute, second: 0, millisecond: 0 });
+  return today > now ? today : today.plus({ days: 1 });
+}
+
+function readSchedules(template: Template, functions: Functions, lookup: Lookup): Schedule[] {
+  return template.ofType("AWS::Scheduler::Schedule").map(({ id, stack, properties }) => {
+    const { ScheduleExpression, ScheduleExpressionTimezone, Target } = properties as {
+      ScheduleExpression: string;
+      ScheduleExpressionTimezone?: string;
+      Target: { Arn: unknown; Input?: string };
+    };
+    const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(ScheduleExpression) ?? [];
+    if (minute === undefined || hour === undefined) {
+      throw new Error(
+        `本地环境不支持定时“${ScheduleExpression}”（${id}），应为每日一次，例如 cron(30 10 * * ? *)`,
+      );
+    }
+    return {
+      minute: Number(minute),
+      hour: Number(hour),
+      zone: ScheduleExpressionTimezone ?? "UTC",
+      functionName: functions.nameOf(String(template.resolve(Target.Arn, stack, lookup))),
+      input: Target.Input ?? "{}",
+    };
+  });
+}

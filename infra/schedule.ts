@@ -1,0 +1,26 @@
+import { Duration, TimeZone } from "aws-cdk-lib";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from "aws-cdk-lib/aws-scheduler";
+import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+
+type Daily = { target: IFunction; hour: number; minute: number; deadLetters: IQueue };
+
+/** Every day at that time in Asia/Shanghai; the event's `time` is the scheduled instant, also after a retry. */
+export function daily(scope: Construct, id: string, { target, hour, minute, deadLetters }: Daily): void {
+  new Schedule(scope, id, {
+    schedule: ScheduleExpression.expression(`cron(${minute} ${hour} * * ? *)`, TimeZone.ASIA_SHANGHAI),
+    target: new LambdaInvoke(target, {
+      input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
+      deadLetterQueue: deadLetters,
+      maxEventAge: Duration.hours(2),
+      retryAttempts: 3,
+    }),
+  });
+}

@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { Duration, Stack } from "aws-cdk-lib";
+import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { watchDeadLetters, watchErrors, watchMissedRun } from "./alarms.ts";
+import { grantMail, grantRulesets, grantTable } from "./grants.ts";
+import { handlerFunction } from "./handler-function.ts";
+import type { Partition } from "./partitions.ts";
+import { daily } from "./schedule.ts";
+import { deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
+
+type Props = {
+  partition: Partition;
+  stateful: StatefulStack;
+  /** The folder of the handlers' files. */
+  handlers: string;
+};
+
+/** What every deployment may replace: functions, the HTTP API, schedules and alarms. */
+export class StatelessStack extends Stack {
+  constructor(scope: Construct, id: string, { partition, stateful, handlers }: Props) {
+    super(scope, id);
+    const { table, bucket, deliverQueue, deliverDeadLetters } = stateful;
+    const asyncDeadLetters = new Queue(this, "AsyncDeadLetters", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const environment = {
+      YIFA_TABLE: table.tableName,
+      YIFA_BUCKET: bucket.bucketName,
+      YIFA_DELIVER_QUEUE_URL: deliverQueue.queueUrl,
+    };
+    const create = (name: string, file: string, timeout: Duration, deadLetterQueue?: Queue) =>
+      handlerFunction(this, name, {
+        entry: join(handlers, file),
+        timeout,
+        environment,
+        ...(deadLetterQueue && { deadLetterQueue }),
+      });
+
+    // An HTTP API waits 30 seconds at most.
+    const api = create("Api", "api.ts", Duration.seconds(29));
+    const sweep = create("Sweep", "sweep.ts", Duration.minutes(15), asyncDeadLetters);
+    const openPeriods = create("OpenPeriods", "open-periods.ts", Duration.minutes(15), asyncDeadLetters);
+    const deliver = create("Deliver", "deliver.ts", deliverTimeout);
+
+    for (const handler of [api, sweep, openPeriods, deliver]) {
+      grantTable(handler, table);
+      grantRulesets(handler, bucket);
+      watchErrors(handler);
+    }
+    deliverQueue.grantSendMessages(sweep);
+    if (partition === "aws") grantMail(deliver);
+
+    route(this, api);
+    daily(this, "SweepDaily", { target: sweep, hour: 10, minute: 30, deadLetters: asyncDeadLetters });
+    daily(this, "OpenPeriodsDaily", {
+      target: openPeriods,
+      hour: 0,
+      minute: 30,
+      deadLetters: asyncDeadLetters,
+    });
+    deliver.addEventSource(
+      new SqsEventSource(deliverQueue, { batchSize: 10, reportBatchItemFailures: true }),
+    );
+    watchDeadLetters(this, "DeliverDeadLetters", deliverDeadLetters);
+    watchDeadLetters(this, "AsyncDeadLetters", asyncDeadLetters);
+    watchMissedRun(sweep);
+  }
+}
+
+function route(scope: Construct, api: NodejsFunction): void {
+  new HttpApi(scope, "HttpApi").addRoutes({
+    path: "/v1/{proxy+}",
+    methods: [HttpMethod.ANY],
+    integration: new HttpLambdaIntegration("ApiIntegration", api),
+  });
+}

@@ -1,0 +1,185 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+// biome-ignore lint/suspicious/noExplicitAny: templates are read as they are.
+type Resource = { Type: string; DeletionPolicy?: string; Properties: Record<string, any> };
+
+const root = resolve(import.meta.dirname, "../..");
+const handlers = join(import.meta.dirname, "fixtures/handlers");
+const out = mkdtempSync(join(tmpdir(), "yifa-synth-"));
+const partitions = ["aws", "aws-cn"] as const;
+
+const allowedTypes = [
+  "AWS::ApiGatewayV2::Api",
+  "AWS::ApiGatewayV2::Integration",
+  "AWS::ApiGatewayV2::Route",
+  "AWS::ApiGatewayV2::Stage",
+  "AWS::CloudWatch::Alarm",
+  "AWS::DynamoDB::GlobalTable",
+  "AWS::IAM::Policy",
+  "AWS::IAM::Role",
+  "AWS::Lambda::EventSourceMapping",
+  "AWS::Lambda::Function",
+  "AWS::Lambda::Permission",
+  "AWS::Logs::LogGroup",
+  "AWS::S3::Bucket",
+  "AWS::S3::BucketPolicy",
+  "AWS::SQS::Queue",
+  "AWS::SQS::QueuePolicy",
+  "AWS::Scheduler::Schedule",
+];
+
+beforeAll(() => {
+  for (const partition of partitions) {
+    const args = [
+      "infra/synth.ts",
+      "--partition",
+      partition,
+      "--out",
+      join(out, partition),
+      "--handlers",
+      handlers,
+    ];
+    execFileSync(process.execPath, args, { cwd: root, stdio: "pipe" });
+  }
+});
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+describe.each(partitions)("the templates for %s", (partition) => {
+  const texts = () =>
+    readdirSync(join(out, partition))
+      .filter((name) => name.endsWith(".template.json"))
+      .map((name) => readFileSync(join(out, partition, name), "utf8"));
+  const resources = () =>
+    texts().flatMap((text) =>
+      Object.entries<Resource>(JSON.parse(text).Resources).map(([id, resource]) => ({ id, ...resource })),
+    );
+  const ofType = (type: string) => resources().filter((resource) => resource.Type === type);
+
+  test("name no partition and no endpoint", () => {
+    for (const text of texts()) {
+      expect(text).not.toMatch(/arn:aws/);
+      expect(text).not.toMatch(/amazonaws\.com\.cn|https?:\/\/(?!127)/);
+      expect(
+        text
+          .match(/[\w.-]+\.amazonaws\.com/g)
+          ?.filter((name) => !/^(lambda|scheduler|apigateway)\./.test(name)) ?? [],
+      ).toEqual([]);
+    }
+  });
+
+  test("use only services that both partitions have", () => {
+    expect(
+      resources()
+        .map(({ Type }) => Type)
+        .filter((type) => !allowedTypes.includes(type)),
+    ).toEqual([]);
+  });
+
+  test("run every function on Node.js 24 and arm64, with a log that is kept for a year", () => {
+    const functions = ofType("AWS::Lambda::Function");
+    expect(functions).toHaveLength(4);
+    for (const { Properties } of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        LoggingConfig: { LogGroup: {} },
+      });
+    }
+    for (const { Properties } of ofType("AWS::Logs::LogGroup"))
+      expect(Properties).toMatchObject({ RetentionInDays: 365 });
+  });
+
+  test("give every function the table, the bucket and the queue, and no tokens or fixed day", () => {
+    for (const { Properties } of ofType("AWS::Lambda::Function")) {
+      const { Variables } = Properties.Environment;
+      expect(Object.keys(Variables).sort()).toEqual(["YIFA_BUCKET", "YIFA_DELIVER_QUEUE_URL", "YIFA_TABLE"]);
+    }
+  });
+
+  test("bundle ES modules that leave the SDK to the runtime", () => {
+    const bundles = readdirSync(join(out, partition)).filter((name) => name.startsWith("asset."));
+    expect(bundles).toHaveLength(4);
+    for (const bundle of bundles) {
+      expect(readdirSync(join(out, partition, bundle))).toEqual(["index.mjs"]);
+      expect(readFileSync(join(out, partition, bundle, "index.mjs"), "utf8")).toMatch(/export\s*\{/);
+    }
+    const deliver = bundles.map((bundle) => readFileSync(join(out, partition, bundle, "index.mjs"), "utf8"));
+    expect(deliver.join("")).toContain('from "@aws-sdk/client-sesv2"');
+  });
+
+  test("keep the table: on demand, point-in-time recovery, deletion protection, two indexes", () => {
+    const [table] = ofType("AWS::DynamoDB::GlobalTable");
+    expect(table).toMatchObject({ DeletionPolicy: "Retain", Properties: { BillingMode: "PAY_PER_REQUEST" } });
+    const [replica] = table?.Properties.Replicas ?? [];
+    expect(replica).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    const indexes = table?.Properties.GlobalSecondaryIndexes;
+    expect(indexes?.map(({ IndexName }: { IndexName: string }) => IndexName)).toEqual([
+      "awaiting",
+      "byAgency",
+    ]);
+  });
+
+  test("keep the bucket private, versioned and encrypted", () => {
+    expect(ofType("AWS::S3::Bucket")[0]).toMatchObject({
+      DeletionPolicy: "Retain",
+      Properties: {
+        VersioningConfiguration: { Status: "Enabled" },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: {},
+      },
+    });
+  });
+
+  test("sweep at 10:30 and open periods at 00:30 in Asia/Shanghai, with dead letters", () => {
+    const schedules = ofType("AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
+    expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression).sort()).toEqual([
+      "cron(30 0 * * ? *)",
+      "cron(30 10 * * ? *)",
+    ]);
+    for (const schedule of schedules) {
+      expect(schedule).toMatchObject({
+        ScheduleExpressionTimezone: "Asia/Shanghai",
+        Target: { DeadLetterConfig: { Arn: {} }, Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
+      });
+    }
+  });
+
+  test("give dead letters a queue and every such queue an alarm", () => {
+    const withRedrive = ofType("AWS::SQS::Queue").filter(({ Properties }) => Properties.RedrivePolicy);
+    expect(withRedrive).toHaveLength(1);
+    const asynchronous = ofType("AWS::Lambda::Function").filter(
+      ({ Properties }) => Properties.DeadLetterConfig,
+    );
+    expect(asynchronous.map(({ id }) => id.slice(0, -8)).sort()).toEqual(["OpenPeriods", "Sweep"]);
+    const watched = ofType("AWS::CloudWatch::Alarm").filter(
+      ({ Properties }) => Properties.MetricName === "ApproximateNumberOfMessagesVisible",
+    );
+    expect(watched).toHaveLength(2);
+  });
+
+  test("report failed messages of a batch one by one", () => {
+    expect(ofType("AWS::Lambda::EventSourceMapping")[0]?.Properties).toMatchObject({
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+  });
+
+  test("allow no scan and no wildcard action, and mail only where SES exists", () => {
+    const statements = ofType("AWS::IAM::Policy").flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement,
+    );
+    const actions = statements.flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => /\*|Scan|DeleteTable|UpdateTable/.test(action))).toEqual([]);
+    expect(actions.includes("ses:SendEmail")).toBe(partition === "aws");
+  });
+});
