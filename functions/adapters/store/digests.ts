@@ -126,7 +126,7 @@ async function change(
 ): Promise<StoredDigest | undefined> {
   const { client, table } = connect();
   const names = Object.keys(set);
-  const sets = ["#status = :to", ...names.map((name) => `#${name} = :${name}`)];
+  const sets = ["#status = :next", ...names.map((name) => `#${name} = :${name}`)];
   if (attempt) sets.push("attempts = attempts + :one");
   const conditions = [`#status IN (${from.map((_, n) => `:from${n}`).join(", ")})`];
   if (attempts !== undefined) conditions.push("attempts = :attempts");
@@ -142,7 +142,7 @@ async function change(
           ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
         },
         ExpressionAttributeValues: {
-          ":to": to,
+          ":next": to,
           ...Object.fromEntries(from.map((status, n) => [`:from${n}`, status])),
           ...Object.fromEntries(names.map((name) => [`:${name}`, set[name]])),
           ...(attempt ? { ":one": 1 } : {}),
