@@ -70,6 +70,8 @@ describe("the mail", () => {
   it("names the agency that owes it to a supervisor", () => {
     const { mail } = mailOf([due(1, "2026-11-20")], [], "justice");
     expect(mail?.text).toContain("责任单位：昌吉市市场监督管理局");
+    expect(mail?.text).toContain("请贵单位督促责任单位办理");
+    expect(mail?.text).not.toContain("办结方式");
   });
 
   it("tells a default limit from one of law", () => {
