@@ -18,6 +18,9 @@ export async function startDynamodb(dataDir: string): Promise<Emulator> {
   const endpoint = `http://127.0.0.1:${port}`;
   let stopping = false;
   let child = launch();
+  // Also when the process ends by an error of its own.
+  const killWithUs = () => child.kill("SIGKILL");
+  process.once("exit", killWithUs);
 
   function launch(): ChildProcess {
     const started = spawn(binary, ["--host", "127.0.0.1", "--port", String(port), "--db-path", file], {
@@ -37,6 +40,7 @@ export async function startDynamodb(dataDir: string): Promise<Emulator> {
 
   const stop = async () => {
     stopping = true;
+    process.off("exit", killWithUs);
     const ended = new Promise((done) => child.once("exit", done));
     if (child.exitCode === null && child.signalCode === null && child.kill("SIGTERM")) {
       await Promise.race([ended, delay(3_000, undefined, { ref: false })]);

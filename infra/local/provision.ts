@@ -10,10 +10,20 @@ export type Endpoints = { dynamodb: string; sqs: string; s3: string; ses: string
 /** Makes the template's tables, buckets and queues where they are not there yet. */
 export async function provision(template: Template, endpoints: Endpoints, lookup: Lookup): Promise<void> {
   await Promise.all([
-    createTables(template, endpoints.dynamodb),
-    createBuckets(template, endpoints.s3),
-    createQueues(template, endpoints.sqs, lookup),
+    reach("DynamoDB", endpoints.dynamodb, () => createTables(template, endpoints.dynamodb)),
+    reach("S3", endpoints.s3, () => createBuckets(template, endpoints.s3)),
+    reach("SQS", endpoints.sqs, () => createQueues(template, endpoints.sqs, lookup)),
   ]);
+}
+
+async function reach(service: string, endpoint: string, create: () => Promise<void>): Promise<void> {
+  try {
+    await create();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const hint = `请检查该服务及环境变量 AWS_ENDPOINT_URL_${service.toUpperCase()}`;
+    throw new Error(`无法在 ${endpoint} 建立 ${service} 资源：${why}。${hint}`, { cause });
+  }
 }
 
 async function createTables(template: Template, endpoint: string): Promise<void> {

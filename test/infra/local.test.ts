@@ -6,7 +6,7 @@ import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DateTime } from "luxon";
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { nextRun } from "../../infra/local/schedules.ts";
 import { type Stack, startStack } from "../../infra/local/stack.ts";
 import { readOptions } from "../../infra/local/start-options.ts";
@@ -169,6 +169,14 @@ async function occupy(port: number): Promise<void> {
   await done;
   cleanups.push(() => server.close());
 }
+
+test("an endpoint that the environment names wins, and its absence is said by name", async () => {
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1");
+  cleanups.push(() => vi.unstubAllEnvs());
+  await expect(startStack({ dataDir: temporaryFolder(), templatesDir })).rejects.toThrow(
+    "AWS_ENDPOINT_URL_DYNAMODB",
+  );
+});
 
 test("the state file tells the command line where the stack is, to its owner alone", async () => {
   const dataDir = temporaryFolder();
