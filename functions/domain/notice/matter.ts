@@ -60,7 +60,7 @@ function basis(duty: Duty, ruleset: Ruleset): string {
 }
 
 /** 昌市政办发〔2019〕18号“（二）加强事后公开” or 《行政处罚法》第48条. */
-export function citationText(cite: Citation, ruleset: Ruleset): string {
+function citationText(cite: Citation, ruleset: Ruleset): string {
   if ("law" in cite) {
     const article = /^\d+$/.test(cite.article) ? `第${cite.article}条` : cite.article;
     return `《${cite.law.replace(/^《|》$/g, "")}》${article}`;

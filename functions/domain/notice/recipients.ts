@@ -11,7 +11,7 @@ export type Addressee = {
   readonly gap?: { readonly agency: string; readonly role: string };
 };
 
-export function peopleInRole(directory: Directory, agency: string, role: string): readonly Person[] {
+function peopleInRole(directory: Directory, agency: string, role: string): readonly Person[] {
   return (
     directory.agencies.find((one) => one.id === agency)?.people.filter((person) => person.role === role) ?? []
   );
