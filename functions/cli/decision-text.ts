@@ -1,4 +1,5 @@
 import type { Decision } from "../domain/entities.ts";
+import { factLookup } from "../domain/ruleset/fact-lookup.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { Citation } from "../domain/schema/rule.ts";
 
@@ -25,7 +26,7 @@ export function citationText(cite: Citation): string {
 }
 
 export function factLabel(ruleset: Ruleset, type: string, fact: string): string {
-  return ruleset.recordTypes.get(type)?.facts.find((f) => f.name === fact)?.label ?? fact;
+  return factLookup(ruleset.recordTypes.get(type), ruleset.settings).find(fact)?.label ?? fact;
 }
 
 export function agencyName(ruleset: Ruleset, id: string): string {

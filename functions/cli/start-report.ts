@@ -5,7 +5,7 @@ import type { ImportReport } from "../application/import-file.ts";
 import { listRecords } from "../application/list-records.ts";
 import type { SweepReport } from "../application/sweep.ts";
 import { decide } from "../domain/decide/decide.ts";
-import { gateGrounds } from "../domain/decide/review-reasons.ts";
+import { gateGrounds } from "../domain/decide/gate-grounds.ts";
 import { light } from "../domain/duty/light.ts";
 import type { Duty, StoredRecord } from "../domain/entities.ts";
 import { mask } from "../domain/mask.ts";
@@ -40,7 +40,7 @@ export async function printStartReport(started: {
 }
 
 async function reviewLines(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
-  const needed = new Map<string, { numbers: string[]; grounds: Set<string> }>();
+  const needed = new Map<string, { numbers: Set<string>; grounds: Map<string, number> }>();
   const open = new Map<string, { count: number; missing: Set<string> }>();
   for (const record of await allRecords(ruleset, "enforcement-decision")) {
     const decision = await decide(record, ruleset, on);
@@ -48,9 +48,12 @@ async function reviewLines(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
       for (const reason of gate.reasons) {
         const finding = decision.findings.find((f) => f.rule === reason.rule);
         if (reason.state === "blocked") {
-          const entry = needed.get(record.agency) ?? { numbers: [], grounds: new Set() };
-          entry.numbers.push(String(record.facts.documentNumber ?? record.id));
-          for (const fact of gateGrounds(decision, reason.rule, ruleset)) entry.grounds.add(fact);
+          const entry = needed.get(record.agency) ?? { numbers: new Set(), grounds: new Map() };
+          if (entry.numbers.has(nameOf(record))) continue;
+          entry.numbers.add(nameOf(record));
+          for (const fact of gateGrounds(decision, reason.rule, ruleset)) {
+            entry.grounds.set(fact, (entry.grounds.get(fact) ?? 0) + 1);
+          }
           needed.set(record.agency, entry);
         } else {
           const entry = open.get(record.agency) ?? { count: 0, missing: new Set() };
@@ -64,11 +67,11 @@ async function reviewLines(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
   const label = (fact: string) => factLabel(ruleset, "enforcement-decision", fact);
   return [
     ...[...needed].flatMap(([agency, { numbers, grounds }]) => {
-      const distinct = [...new Set(numbers)];
-      const shown = distinct.slice(0, 3).join("、");
+      const shown = [...numbers].slice(0, 3).join("、");
       return [
-        `${agencyName(ruleset, agency)}：${distinct.length} 件须经法制审核而无审核记录`,
-        `    ${shown}${distinct.length > 3 ? "等" : ""}；原因：${[...grounds].map(label).join("、")}`,
+        `${agencyName(ruleset, agency)}：${numbers.size} 件须经法制审核而无审核记录`,
+        `    ${[...grounds].map(([fact, n]) => `${label(fact)} ${n} 件`).join("，")}`,
+        `    ${shown}${numbers.size > 3 ? " 等" : ""}`,
       ];
     }),
     ...[...open].flatMap(([agency, { count, missing }]) => [
@@ -76,6 +79,10 @@ async function reviewLines(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
       `    ${[...missing].map(label).join("、")}`,
     ]),
   ];
+}
+
+function nameOf(record: StoredRecord): string {
+  return String(record.facts.documentNumber ?? record.id);
 }
 
 async function allRecords(ruleset: Ruleset, type: string): Promise<StoredRecord[]> {

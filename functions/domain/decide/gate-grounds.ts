@@ -10,25 +10,19 @@ function trueFacts(trace: Trace): string[] {
 }
 
 /**
- * Why a gate applies to a record: the facts that made it so, and where a flag supplied one of them, the facts behind
- * that flag.
+ * Why a gate applies to a record: the facts that made it so; where a flag supplied one of them, the facts that the
+ * flag saw.
  */
 export function gateGrounds(decision: Decision, rule: string, ruleset: Ruleset): string[] {
-  const grounds = new Set<string>();
-  const visit = (id: string): void => {
-    const finding = decision.findings.find((f) => f.rule === id);
-    for (const fact of finding?.trace ? trueFacts(finding.trace) : []) {
-      const supplier = fact in decision.flags ? supplierOf(fact, decision, ruleset) : undefined;
-      if (supplier === undefined || supplier === id) grounds.add(fact);
-      else if (grounds.size < 20) {
-        const before = grounds.size;
-        visit(supplier);
-        if (grounds.size === before) grounds.add(fact);
-      }
-    }
+  const factsOf = (id: string): string[] => {
+    const trace = decision.findings.find((f) => f.rule === id)?.trace;
+    return trace ? trueFacts(trace) : [];
   };
-  visit(rule);
-  return [...grounds];
+  const grounds = factsOf(rule).flatMap((fact) => {
+    const supplier = fact in decision.flags ? supplierOf(fact, decision, ruleset) : undefined;
+    return supplier === undefined ? [fact] : factsOf(supplier);
+  });
+  return [...new Set(grounds)];
 }
 
 function supplierOf(fact: string, decision: Decision, ruleset: Ruleset): string | undefined {
