@@ -14,8 +14,15 @@ export async function readRulesFolder(dir: string): Promise<Map<string, string>>
       .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join("/"))
       .filter((path) => !NOT_RULES.test(path))
       .sort();
-    return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(dir, path), "utf8")] as const)));
+    return new Map(
+      await Promise.all(paths.map(async (path) => [path, await readFile(join(dir, path), "utf8")] as const)),
+    );
   } catch (cause) {
-    throw new YifaError("unavailable", "no-rules-folder", `读不到规则文件夹“${dir}”，请用 --rules 指明，例如 --rules rules`, { cause });
+    throw new YifaError(
+      "unavailable",
+      "no-rules-folder",
+      `读不到规则文件夹“${dir}”，请用 --rules 指明，例如 --rules rules`,
+      { cause },
+    );
   }
 }

@@ -24,7 +24,7 @@ async function run(options: { asOf?: IsoDate; json?: true }): Promise<void> {
   const delivered: { id: string; status: string }[] = [];
   for (const { id } of report.digests)
     delivered.push({ id, status: (await deliver({ digest: id, on })).status });
-  const unsent = delivered.filter(({ status }) => !["sent", "sending"].includes(status));
+  const unsent = delivered.filter(({ status }) => !["sent", "sending", "empty"].includes(status));
   if (unsent.length > 0) process.exitCode = EXIT.outside;
   if (options.json) console.log(JSON.stringify({ ...report, opened: periods.opened.length, delivered }));
   else

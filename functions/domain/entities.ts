@@ -1,7 +1,8 @@
 /** What Yifa stores and answers. Dates are `YYYY-MM-DD` in Asia/Shanghai; `…At` are ISO instants in UTC. */
-import type { Citation, GateStep } from "./schema/rule.ts";
+
 import type { LadderStep } from "./schema/folder.ts";
 import type { DueSource, Facts, FactValue, IsoDate, Scalar } from "./schema/primitives.ts";
+import type { Citation, GateStep } from "./schema/rule.ts";
 
 export type RecordKey = { readonly type: string; readonly id: string };
 
@@ -48,7 +49,12 @@ export type Finding = {
 };
 
 export type GateState = "open" | "blocked" | "undetermined";
-export type GateReason = { readonly rule: string; readonly state: GateState; readonly reason: string; readonly cites: readonly Citation[] };
+export type GateReason = {
+  readonly rule: string;
+  readonly state: GateState;
+  readonly reason: string;
+  readonly cites: readonly Citation[];
+};
 export type GateDecision = {
   readonly step: GateStep;
   readonly state: GateState;
@@ -92,7 +98,12 @@ export type DecidedDuty = {
   readonly ladder: string;
 };
 
-export type Report = { readonly rule: string; readonly supervisor: string; readonly title: string; readonly cites: readonly Citation[] };
+export type Report = {
+  readonly rule: string;
+  readonly supervisor: string;
+  readonly title: string;
+  readonly cites: readonly Citation[];
+};
 
 export type Decision = RecordKey & {
   readonly ruleset: string;
@@ -139,8 +150,19 @@ export type Duty = {
   readonly nextStep?: number;
   /** Due before `goLiveOn`: listed, never mailed. */
   readonly historical: boolean;
-  readonly closed?: { readonly on: IsoDate; readonly late: boolean; readonly reason: string; readonly evidence: Readonly<Record<string, string>>; readonly by: string };
-  readonly extension?: { readonly until: IsoDate; readonly reason: string; readonly askedBy: string; readonly grantedBy?: string };
+  readonly closed?: {
+    readonly on: IsoDate;
+    readonly late: boolean;
+    readonly reason: string;
+    readonly evidence: Readonly<Record<string, string>>;
+    readonly by: string;
+  };
+  readonly extension?: {
+    readonly until: IsoDate;
+    readonly reason: string;
+    readonly askedBy: string;
+    readonly grantedBy?: string;
+  };
   readonly version: number;
 };
 

@@ -9,7 +9,8 @@ const ROOT = join(import.meta.dirname, "../..");
 const LAYERS: Readonly<Record<string, { layers: string[]; packages: RegExp }>> = {
   "functions/domain": {
     layers: ["functions/domain"],
-    packages: /^(zod|luxon|json-rules-engine|stdnum|mustache|fastest-levenshtein|@humanwhocodes\/momoa|node:crypto)$/,
+    packages:
+      /^(zod|luxon|json-rules-engine|stdnum|mustache|fastest-levenshtein|@humanwhocodes\/momoa|node:crypto)$/,
   },
   "functions/adapters": { layers: ["functions/domain", "functions/adapters"], packages: /./ },
   "functions/application": {
@@ -29,7 +30,9 @@ const LAYERS: Readonly<Record<string, { layers: string[]; packages: RegExp }>> =
 type Import = { from: string; to: string };
 
 function importsOf(layer: string): Import[] {
-  const files = readdirSync(join(ROOT, layer), { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith(".ts"));
+  const files = readdirSync(join(ROOT, layer), { recursive: true, encoding: "utf8" }).filter((f) =>
+    f.endsWith(".ts"),
+  );
   return files.flatMap((file) => {
     const from = join(layer, file);
     const { module } = parseSync(from, readFileSync(join(ROOT, from), "utf8"));
@@ -66,8 +69,12 @@ describe("imports go one way: domain, adapters, application, then handlers and c
 
   it("the domain reads no clock, environment or randomness", () => {
     const impure = /process\.|Date\.now|new Date\(\)|Math\.random|randomUUID|DateTime\.(now|local)\(\)/;
-    const files = readdirSync(join(ROOT, "functions/domain"), { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith(".ts"));
-    expect(files.filter((f) => impure.test(readFileSync(join(ROOT, "functions/domain", f), "utf8")))).toEqual([]);
+    const files = readdirSync(join(ROOT, "functions/domain"), { recursive: true, encoding: "utf8" }).filter(
+      (f) => f.endsWith(".ts"),
+    );
+    expect(files.filter((f) => impure.test(readFileSync(join(ROOT, "functions/domain", f), "utf8")))).toEqual(
+      [],
+    );
   });
 
   it("only adapters and the embedded stack import an AWS SDK", () => {

@@ -75,7 +75,7 @@ function textOf(value: FactValue | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-export function responsibleAgency(responsible: Responsible, ruleset: Ruleset, ownAgency: string): string {
+function responsibleAgency(responsible: Responsible, ruleset: Ruleset, ownAgency: string): string {
   if (responsible === "record.agency") return ownAgency;
   if ("agency" in responsible) return responsible.agency;
   if ("supervisor" in responsible) return ruleset.directory.supervisors[responsible.supervisor] ?? ownAgency;

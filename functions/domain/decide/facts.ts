@@ -7,7 +7,7 @@ import { didYouMean } from "../text/suggest.ts";
 const MAX_TEXT = 10_000;
 const MAX_LIST = 100;
 
-export type FactProblem = { readonly code: string; readonly message: string; readonly pointer: string };
+type FactProblem = { readonly code: string; readonly message: string; readonly pointer: string };
 
 /**
  * Facts as a client wrote them, nested or dotted, checked against their record type and flattened to dotted names.

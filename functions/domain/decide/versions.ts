@@ -6,7 +6,7 @@ export type VersionInForce = { readonly version: RuleVersion; readonly coversEar
 /**
  * The day that decides which version counts: the date that `due.after` names, else the type's own date, else `on`.
  */
-export function triggeringDate(
+function triggeringDate(
   version: RuleVersion,
   facts: Facts,
   typeDate: string | undefined,

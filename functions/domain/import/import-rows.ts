@@ -11,7 +11,7 @@ import { recordId, recordKey } from "./record-key.ts";
 import type { RowWarning } from "./row-warnings.ts";
 import type { Table } from "./table.ts";
 
-export type ImportedRecord = Pick<StoredRecord, "type" | "id" | "agency" | "facts"> &
+type ImportedRecord = Pick<StoredRecord, "type" | "id" | "agency" | "facts"> &
   Required<Pick<StoredRecord, "source" | "extra">>;
 
 export type ImportPlan = {

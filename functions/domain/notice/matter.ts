@@ -31,7 +31,9 @@ export function matterOf(
   ruleset: Ruleset,
 ): Matter {
   const left = toDayNumber(duty.dueOn) - toDayNumber(on);
-  const name = duty.steps.find((one) => one.id === step)?.name;
+  const taken = duty.steps.find((one) => one.id === step)?.name;
+  // A measure reaches the agency only when its supervisor has issued it: until then its own people are urged.
+  const name = taken === "督办" && duty.agency === reader ? "催办" : taken;
   return {
     urgency: left < 0 ? "late" : left === 0 ? "today" : "coming",
     dueOn: duty.dueOn,

@@ -90,7 +90,7 @@ export function loadRuleset(
 }
 
 /** SHA-256 over paths and contents in path order; the name of a ruleset. */
-export function hashFiles(files: ReadonlyMap<string, string>): string {
+function hashFiles(files: ReadonlyMap<string, string>): string {
   const hash = createHash("sha256");
   for (const path of [...files.keys()].sort()) hash.update(`${path}\0${files.get(path)}\0`);
   return hash.digest("hex");

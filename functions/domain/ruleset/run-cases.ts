@@ -5,7 +5,7 @@ import { LeafCoverage, type LeafSeen } from "./leaf-coverage.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { type CaseOutcome, runCase } from "./run-case.ts";
 
-export type CaseResult = { readonly name: string; readonly failures: readonly string[] };
+type CaseResult = { readonly name: string; readonly failures: readonly string[] };
 export type RuleReport = {
   readonly rule: string;
   readonly title: string;

@@ -149,6 +149,6 @@ function locate(root: ValueNode, path: Path, atKey: boolean): { line: number; co
   return { line: start.line, column: start.column };
 }
 
-export function toPointer(path: Path): string {
+function toPointer(path: Path): string {
   return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

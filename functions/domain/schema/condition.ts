@@ -23,12 +23,12 @@ export type Operator = (typeof OPERATORS)[number];
 
 const factReference = z.strictObject({ fact: factName });
 
-export const leaf = z.strictObject({
+const leaf = z.strictObject({
   fact: factName,
   operator: z.enum(OPERATORS),
   value: z.union([scalar, z.array(scalar).min(1).max(200), factReference]).optional(),
 });
-export type Leaf = z.infer<typeof leaf>;
+type Leaf = z.infer<typeof leaf>;
 
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Leaf;
 

@@ -26,8 +26,7 @@ export const dueEvery = z.strictObject({
 });
 export type DueEvery = z.infer<typeof dueEvery>;
 
-export const dueOnDate = z.strictObject({ on: isoDate, roll: roll.optional(), source: dueSource });
-export type DueOnDate = z.infer<typeof dueOnDate>;
+const dueOnDate = z.strictObject({ on: isoDate, roll: roll.optional(), source: dueSource });
 
 export const due = z.union([dueAfter, dueEvery, dueOnDate]);
 export type Due = z.infer<typeof due>;

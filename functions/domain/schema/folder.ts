@@ -3,10 +3,10 @@ import { dueSource, factName, identifier, isoDate, scalar, text } from "./primit
 
 const $schema = z.string().optional();
 
-export const FACT_TYPES = ["text", "date", "boolean", "number", "list"] as const;
+const FACT_TYPES = ["text", "date", "boolean", "number", "list"] as const;
 
 /** One fact of a record type. `list` is a list of distinct texts, each one of `values` where given. */
-export const factDefinition = z.strictObject({
+const factDefinition = z.strictObject({
   name: factName,
   label: text,
   explanation: text.optional(),
@@ -93,7 +93,7 @@ export const ladder = z.strictObject({
 export type Ladder = z.infer<typeof ladder>;
 export type LadderStep = Ladder["steps"][number];
 
-export const person = z.strictObject({
+const person = z.strictObject({
   id: identifier,
   role: identifier,
   name: text.optional(),
@@ -101,7 +101,7 @@ export const person = z.strictObject({
 });
 export type Person = z.infer<typeof person>;
 
-export const agency = z.strictObject({
+const agency = z.strictObject({
   id: identifier,
   name: text,
   short: text,
@@ -113,7 +113,6 @@ export const agency = z.strictObject({
   note: text.optional(),
   people: z.array(person),
 });
-export type Agency = z.infer<typeof agency>;
 
 /** `rules/directory.json`. */
 export const directory = z.strictObject({

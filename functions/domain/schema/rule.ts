@@ -3,17 +3,17 @@ import { condition } from "./condition.ts";
 import { due, dueAfter, dueEvery } from "./due.ts";
 import { factName, identifier, isoDate, ruleId, scalar, text } from "./primitives.ts";
 
-export const GATE_STEPS = ["decide", "submit", "publish", "close", "enforce", "appoint"] as const;
+const GATE_STEPS = ["decide", "submit", "publish", "close", "enforce", "appoint"] as const;
 export type GateStep = (typeof GATE_STEPS)[number];
 
-export const citation = z.union([
+const citation = z.union([
   z.strictObject({ document: identifier, duty: text, note: text.optional() }),
   z.strictObject({ law: text, article: text, note: text.optional() }),
 ]);
 export type Citation = z.infer<typeof citation>;
 
 /** Who owes it: the record's own agency, one named agency, a supervisor by office, or each agency of a group. */
-export const responsible = z.union([
+const responsible = z.union([
   z.literal("record.agency"),
   z.strictObject({ agency: identifier }),
   z.strictObject({ supervisor: identifier }),
@@ -21,7 +21,7 @@ export const responsible = z.union([
 ]);
 export type Responsible = z.infer<typeof responsible>;
 
-export const flagEffect = z.strictObject({
+const flagEffect = z.strictObject({
   fact: factName,
   value: scalar,
   otherwise: scalar.optional(),
@@ -29,14 +29,14 @@ export const flagEffect = z.strictObject({
   report: z.strictObject({ supervisor: identifier, title: text }).optional(),
 });
 
-export const gateEffect = z.strictObject({
+const gateEffect = z.strictObject({
   step: z.enum(GATE_STEPS),
   opensWhen: condition,
   /** What is forbidden and what opens it, as a reason to show. */
   reason: text,
 });
 
-export const extension = z.strictObject({
+const extension = z.strictObject({
   /** Who grants it: a supervisor's office or a role of the agency; never the person who asks. */
   by: z.union([z.strictObject({ supervisor: identifier }), z.strictObject({ role: identifier })]),
   max: z.strictObject({
@@ -46,7 +46,7 @@ export const extension = z.strictObject({
   basis: text,
 });
 
-export const dutyEffect = z.strictObject({
+const dutyEffect = z.strictObject({
   action: identifier,
   responsible,
   due,
@@ -60,7 +60,7 @@ export const dutyEffect = z.strictObject({
   extension: extension.optional(),
 });
 
-export const cadenceEffect = z.strictObject({
+const cadenceEffect = z.strictObject({
   action: identifier,
   responsible,
   due: dueEvery,
@@ -73,7 +73,7 @@ export const cadenceEffect = z.strictObject({
   ladder: identifier,
 });
 
-export const indicatorEffect = z.strictObject({
+const indicatorEffect = z.strictObject({
   /** Both count the records of `appliesTo` that one agency owns. */
   numerator: condition,
   denominator: condition,
@@ -85,7 +85,7 @@ export const indicatorEffect = z.strictObject({
   breach: z.strictObject({ action: identifier, due: dueAfter, ladder: identifier }),
 });
 
-export const registerEffect = z.strictObject({
+const registerEffect = z.strictObject({
   subject: text,
   keeper: responsible,
   lookAgain: dueEvery,
@@ -107,10 +107,9 @@ const versionBase = {
   register: registerEffect.optional(),
 };
 
-export const EFFECT_KINDS = ["flag", "gate", "duty", "cadence", "indicator", "register"] as const;
-export type EffectKind = (typeof EFFECT_KINDS)[number];
+const EFFECT_KINDS = ["flag", "gate", "duty", "cadence", "indicator", "register"] as const;
 
-export const ruleVersion = z
+const ruleVersion = z
   .strictObject(versionBase)
   .refine((v) => EFFECT_KINDS.filter((kind) => v[kind] !== undefined).length === 1, {
     error: `每个版本应有且只有一种效果：${EFFECT_KINDS.join("、")}`,
@@ -151,7 +150,7 @@ const caseRecord = z.strictObject({
   facts: z.record(z.string(), z.unknown()),
 });
 
-export const ruleCase = z.strictObject({
+const ruleCase = z.strictObject({
   name: text,
   record: caseRecord.optional(),
   /** For indicators. */

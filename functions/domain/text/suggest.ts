@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 
 /** The accepted word nearest to what was written, when near enough to be what was meant. */
-export function suggest(written: string, accepted: readonly string[]): string | undefined {
+function suggest(written: string, accepted: readonly string[]): string | undefined {
   if (accepted.length === 0) return undefined;
   const near = closest(written, [...accepted]);
   return distance(written, near) <= Math.max(2, Math.floor(written.length / 3)) ? near : undefined;

@@ -13,7 +13,11 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     operator: fc.constantFrom("equal", "notEqual", "lessThan", "greaterThanInclusive"),
     value: fc.integer({ min: 0, max: 3 }),
   }),
-  fc.record({ fact: fc.constantFrom(...NUMBERS), operator: fc.constantFrom("lessThan", "equal"), value: fc.record({ fact: fc.constantFrom(...NUMBERS) }) }),
+  fc.record({
+    fact: fc.constantFrom(...NUMBERS),
+    operator: fc.constantFrom("lessThan", "equal"),
+    value: fc.record({ fact: fc.constantFrom(...NUMBERS) }),
+  }),
 ) as fc.Arbitrary<Condition>;
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
@@ -85,23 +89,74 @@ describe("three values from one run", () => {
     );
   });
 
-  const cases: { name: string; when: Condition; facts: Record<string, FactValue>; result: boolean | null }[] = [
-    { name: "a true leaf decides an any whatever is missing", when: { any: [{ fact: "a", operator: "equal", value: 1 }, { fact: "b", operator: "equal", value: 1 }] }, facts: { a: 1 }, result: true },
-    { name: "notEqual on a missing fact is unknown, not true", when: { fact: "a", operator: "notEqual", value: 1 }, facts: {}, result: null },
-    { name: "not of lessThan on a missing fact is unknown", when: { not: { fact: "a", operator: "lessThan", value: 1 } }, facts: {}, result: null },
-    { name: "isMissing may look at absence", when: { fact: "a", operator: "isMissing" }, facts: {}, result: true },
-    { name: "isPresent is false on absence", when: { fact: "a", operator: "isPresent" }, facts: {}, result: false },
-    { name: "dates compare as dates", when: { fact: "d", operator: "before", value: "2024-10-05" }, facts: { d: "2024-09-06" }, result: true },
-    { name: "contains looks into a list", when: { fact: "l", operator: "contains", value: "罚款" }, facts: { l: ["警告", "罚款"] }, result: true },
-    { name: "a missing fact to compare with is unknown", when: { fact: "a", operator: "equal", value: { fact: "b" } }, facts: { a: 1 }, result: null },
-  ];
+  const cases: { name: string; when: Condition; facts: Record<string, FactValue>; result: boolean | null }[] =
+    [
+      {
+        name: "a true leaf decides an any whatever is missing",
+        when: {
+          any: [
+            { fact: "a", operator: "equal", value: 1 },
+            { fact: "b", operator: "equal", value: 1 },
+          ],
+        },
+        facts: { a: 1 },
+        result: true,
+      },
+      {
+        name: "notEqual on a missing fact is unknown, not true",
+        when: { fact: "a", operator: "notEqual", value: 1 },
+        facts: {},
+        result: null,
+      },
+      {
+        name: "not of lessThan on a missing fact is unknown",
+        when: { not: { fact: "a", operator: "lessThan", value: 1 } },
+        facts: {},
+        result: null,
+      },
+      {
+        name: "isMissing may look at absence",
+        when: { fact: "a", operator: "isMissing" },
+        facts: {},
+        result: true,
+      },
+      {
+        name: "isPresent is false on absence",
+        when: { fact: "a", operator: "isPresent" },
+        facts: {},
+        result: false,
+      },
+      {
+        name: "dates compare as dates",
+        when: { fact: "d", operator: "before", value: "2024-10-05" },
+        facts: { d: "2024-09-06" },
+        result: true,
+      },
+      {
+        name: "contains looks into a list",
+        when: { fact: "l", operator: "contains", value: "罚款" },
+        facts: { l: ["警告", "罚款"] },
+        result: true,
+      },
+      {
+        name: "a missing fact to compare with is unknown",
+        when: { fact: "a", operator: "equal", value: { fact: "b" } },
+        facts: { a: 1 },
+        result: null,
+      },
+    ];
   it.each(cases)("$name", async ({ when, facts, result }) => {
     expect((await judge(when, facts)).result).toBe(result);
   });
 });
 
 describe("flags", () => {
-  const flag = (fact: string, level: number, when: Condition, value: FactValue = true, key = fact) => ({ key, when, level, supplies: { fact, value: value as boolean, otherwise: false } });
+  const flag = (fact: string, level: number, when: Condition, value: FactValue = true, key = fact) => ({
+    key,
+    when,
+    level,
+    supplies: { fact, value: value as boolean, otherwise: false },
+  });
   const uses = { key: "uses", when: { fact: "f", operator: "equal", value: true } as Condition, level: 1 };
 
   it("supply a fact that later rules see", async () => {
@@ -112,7 +167,9 @@ describe("flags", () => {
 
   it("never override what the record states", async () => {
     const evaluator = new Evaluator([flag("f", 0, { fact: "a", operator: "equal", value: 1 }), uses]);
-    expect((await evaluator.evaluate({ a: 1, f: false }, { f: false })).results.get("uses")?.result).toBe(false);
+    expect((await evaluator.evaluate({ a: 1, f: false }, { f: false })).results.get("uses")?.result).toBe(
+      false,
+    );
   });
 
   it("leave the fact missing while they are undetermined", async () => {
@@ -121,8 +178,18 @@ describe("flags", () => {
   });
 
   it("that contradict each other leave the fact missing", async () => {
-    const yes = { key: "yes", when: { fact: "a", operator: "equal", value: 1 } as Condition, level: 0, supplies: { fact: "f", value: true } };
-    const no = { key: "no", when: { fact: "b", operator: "equal", value: 1 } as Condition, level: 0, supplies: { fact: "f", value: false } };
+    const yes = {
+      key: "yes",
+      when: { fact: "a", operator: "equal", value: 1 } as Condition,
+      level: 0,
+      supplies: { fact: "f", value: true },
+    };
+    const no = {
+      key: "no",
+      when: { fact: "b", operator: "equal", value: 1 } as Condition,
+      level: 0,
+      supplies: { fact: "f", value: false },
+    };
     const { results, flags } = await new Evaluator([yes, no, uses]).evaluate({ a: 1, b: 1 }, {});
     expect(flags).toEqual({});
     expect(results.get("uses")?.result).toBeNull();
@@ -130,7 +197,9 @@ describe("flags", () => {
 
   it("do not leak between records decided at the same time", async () => {
     const evaluator = new Evaluator([flag("f", 0, { fact: "a", operator: "equal", value: 1 }), uses]);
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => evaluator.evaluate({ a: i % 2 }, {})));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => evaluator.evaluate({ a: i % 2 }, {})),
+    );
     expect(answers.map((a) => a.results.get("uses")?.result)).toEqual(answers.map((_, i) => i % 2 === 1));
   });
 });
