@@ -1,5 +1,4 @@
-import { dueDate } from "../calendar/due-date.ts";
-import { rollFixed } from "../calendar/working-days.ts";
+import { dueDate, fixedDate } from "../calendar/due-date.ts";
 import type { DecidedDuty, Derivation } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Due, DueAfter } from "../schema/due.ts";
@@ -55,8 +54,9 @@ function computeDue(
   const { calendar } = context;
   if ("every" in due) throw new TypeError("a duty on a record has no period");
   if (!("after" in due)) {
-    const rolled = rollFixed(calendars, calendar, due.on, due.roll ?? "none");
-    return { derivation: { ...rolled, calendar, counted: [], skipped: [] } };
+    return {
+      derivation: fixedDate(calendars, { on: due.on, calendar, ...(due.roll && { roll: due.roll }) }),
+    };
   }
   const triggerFact = afterFacts(due).find((name) => typeof facts[name] === "string");
   const count = countOf(due, facts);

@@ -1,4 +1,4 @@
-import { rollFixed } from "../calendar/working-days.ts";
+import { fixedDate } from "../calendar/due-date.ts";
 import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -35,12 +35,12 @@ export function cadenceDuties(
   const { cadence } = version;
   if (!cadence) return [];
   const { calendar } = ruleset.settings;
-  const rolled = rollFixed(
-    ruleset.calendars,
+  const { roll } = cadence.due;
+  const derivation = fixedDate(ruleset.calendars, {
+    on: fixedDay(cadence.due, period),
     calendar,
-    fixedDay(cadence.due, period),
-    cadence.due.roll ?? "none",
-  );
+    ...(roll && { roll }),
+  });
   const covered = cadence.covers === "previous" ? previousPeriod(period) : period;
   return responsibleAgencies(cadence.responsible, ruleset).map((agency) =>
     periodDuty(
@@ -50,7 +50,7 @@ export function cadenceDuties(
         action: cadence.action,
         agency,
         period,
-        derivation: { ...rolled, calendar, counted: [], skipped: [] },
+        derivation,
         source: cadence.due.source,
         ladder: cadence.ladder,
       },

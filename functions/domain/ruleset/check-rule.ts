@@ -1,7 +1,8 @@
 import { addDays } from "../calendar/dates.ts";
-import type { Rule, RuleVersion } from "../schema/rule.ts";
+import type { Rule } from "../schema/rule.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { checkCondition } from "./check-condition.ts";
+import { checkVersion } from "./check-version.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { factLookup } from "./fact-lookup.ts";
 import type { Parts } from "./load.ts";
@@ -79,65 +80,4 @@ function checkVersions(rule: Rule, source: SourceFile): Diagnostic[] {
       ),
     ];
   });
-}
-
-function checkVersion(version: RuleVersion, source: SourceFile, path: Path, parts: Parts): Diagnostic[] {
-  const errors: Diagnostic[] = [];
-  const recordType = version.appliesTo === undefined ? undefined : parts.recordTypes.get(version.appliesTo);
-  const needsType = !version.cadence && !version.register;
-  if (version.appliesTo !== undefined && !recordType) {
-    const types = [...parts.recordTypes.keys()];
-    errors.push(
-      source.at(
-        [...path, "appliesTo"],
-        "unknown-record-type",
-        `没有记录类型“${version.appliesTo}”，可用：${types.join("、")}${didYouMean(version.appliesTo, types)}`,
-      ),
-    );
-  } else if (needsType && !recordType) errors.push(source.at(path, "missing-key", "缺少键“appliesTo”"));
-  const { find, names } = factLookup(recordType, parts.settings?.settings);
-  const fact = (name: string | undefined, at: Path, type?: string): void => {
-    if (name === undefined || !recordType) return;
-    const known = find(name);
-    if (!known)
-      errors.push(source.at(at, "unknown-fact", `记录类型没有事实“${name}”${didYouMean(name, names)}`));
-    else if (type && known.type !== type)
-      errors.push(source.at(at, "fact-type", `“${known.label}”是 ${known.type}，此处应为 ${type}`));
-  };
-  const ladders = [version.duty?.ladder, version.cadence?.ladder, version.indicator?.breach.ladder].filter(
-    (l) => l !== undefined,
-  );
-  for (const ladder of ladders) {
-    if (parts.ladders.has(ladder)) continue;
-    const effect = version.duty ? "duty" : version.cadence ? "cadence" : "indicator";
-    const at = effect === "indicator" ? [...path, effect, "breach", "ladder"] : [...path, effect, "ladder"];
-    errors.push(
-      source.at(
-        at,
-        "unknown-ladder",
-        `没有催办阶梯“${ladder}”，可用：${[...parts.ladders.keys()].join("、")}${didYouMean(ladder, [...parts.ladders.keys()])}`,
-      ),
-    );
-  }
-  if (version.gate && recordType && !recordType.steps.includes(version.gate.step)) {
-    errors.push(
-      source.at(
-        [...path, "gate", "step"],
-        "unknown-step",
-        `“${recordType.label}”没有环节“${version.gate.step}”，可用：${recordType.steps.join("、")}`,
-      ),
-    );
-  }
-  fact(version.flag?.fact, [...path, "flag", "fact"]);
-  const due = version.duty?.due;
-  if (due && "after" in due) {
-    for (const name of [due.after].flat()) fact(name, [...path, "duty", "due", "after"], "date");
-    if (typeof due.count === "object")
-      fact(due.count.fact, [...path, "duty", "due", "count", "fact"], "number");
-  }
-  fact(version.duty?.dischargedBy, [...path, "duty", "dischargedBy"], "date");
-  version.duty?.evidence?.forEach((name, i) => {
-    fact(name, [...path, "duty", "evidence", i]);
-  });
-  return errors;
 }
