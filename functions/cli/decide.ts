@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { Command } from "commander";
 import { decide } from "../domain/decide/decide.ts";
 import { readSubject } from "../domain/decide/read-subject.ts";
-import type { Decision } from "../domain/entities.ts";
+import type { DecidedDuty, Decision } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { mask } from "../domain/mask.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
@@ -78,35 +78,24 @@ async function answer(line: string, ruleset: Ruleset, on: IsoDate, options: Opti
   }
 }
 
+const DUTY_KEYS = [
+  "rule",
+  "title",
+  "action",
+  "responsible",
+  "triggerOn",
+  "dueOn",
+  "provisional",
+  "source",
+  "status",
+  "dischargedOn",
+] as const satisfies (keyof DecidedDuty)[];
+
 function forOutput(decision: Decision, options: Options): unknown {
   const { reports: _reports, findings, duties, ...rest } = decision;
   return {
     ...rest,
     findings: options.onlyApplies ? findings.filter((f) => f.outcome === "applies") : findings,
-    duties: duties.map(
-      ({
-        rule,
-        title,
-        action,
-        responsible,
-        triggerOn,
-        dueOn,
-        provisional,
-        source,
-        status,
-        dischargedOn,
-      }) => ({
-        rule,
-        title,
-        action,
-        responsible,
-        triggerOn,
-        dueOn,
-        provisional,
-        source,
-        status,
-        dischargedOn,
-      }),
-    ),
+    duties: duties.map((duty) => Object.fromEntries(DUTY_KEYS.map((key) => [key, duty[key]]))),
   };
 }

@@ -4,6 +4,7 @@ import { normaliseFacts } from "../decide/facts.ts";
 import { countIndicator } from "../decide/indicator.ts";
 import { dateSteps } from "../duty/ladder.ts";
 import { light } from "../duty/light.ts";
+import type { Subject } from "../entities.ts";
 import { YifaError } from "../errors.ts";
 import { cadenceDuties, versionAtStart } from "../period/cadence.ts";
 import { breachDuty } from "../period/indicator.ts";
@@ -60,6 +61,16 @@ async function findOut(
   return recordCase(rule, ruleCase, ruleset, on, coverage);
 }
 
+function subjectOf(
+  record: NonNullable<RuleCase["record"]>,
+  type: string,
+  id: string,
+  ruleset: Ruleset,
+): Subject {
+  const facts = normaliseFacts(ruleset, type, record.facts);
+  return { type, id: record.id ?? id, facts, ...(record.agency !== undefined && { agency: record.agency }) };
+}
+
 async function indicatorCase(
   rule: Rule,
   version: RuleVersion,
@@ -69,12 +80,9 @@ async function indicatorCase(
   coverage: LeafCoverage,
 ): Promise<Found> {
   const recordType = version.appliesTo as string;
-  const subjects = (ruleCase.records ?? []).map((r, i) => ({
-    type: recordType,
-    id: r.id ?? String(i + 1),
-    facts: normaliseFacts(ruleset, recordType, r.facts),
-    ...(r.agency !== undefined && { agency: r.agency }),
-  }));
+  const subjects = (ruleCase.records ?? []).map((record, i) =>
+    subjectOf(record, recordType, String(i + 1), ruleset),
+  );
   const result = await countIndicator(version, subjects, ruleset, on, {
     ...(ruleCase.settings && { settings: ruleCase.settings }),
     observe: (part, folded) => coverage.see(`${version.effectiveFrom}/${part}`, folded.trace),
@@ -148,9 +156,7 @@ async function recordCase(
   coverage: LeafCoverage,
 ): Promise<Found> {
   const type = ruleCase.record?.type ?? rule.versions[0]?.appliesTo ?? "";
-  const agency = ruleCase.record?.agency;
-  const facts = normaliseFacts(ruleset, type, ruleCase.record?.facts ?? {});
-  const subject = { type, id: ruleCase.record?.id ?? "案例", facts, ...(agency !== undefined && { agency }) };
+  const subject = subjectOf(ruleCase.record ?? { facts: {} }, type, "案例", ruleset);
   const traces: [string, Parameters<LeafCoverage["see"]>[1]][] = [];
   const decision = await decide(subject, ruleset, on, {
     ...(ruleCase.settings && { settings: ruleCase.settings }),
