@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import { formatChineseDay, weekdayName } from "../domain/calendar/dates.ts";
 import type { DueQuery } from "../domain/calendar/due-date.ts";
 import type { Derivation, SkippedDay } from "../domain/entities.ts";
@@ -65,23 +66,11 @@ function wrap(indent: string, words: readonly string[]): string[] {
   const lines: string[] = [];
   let line = indent;
   for (const word of words) {
-    if (line !== indent && columns(line) + 2 + columns(word) > WIDTH) {
+    if (line !== indent && stringWidth(line) + 2 + stringWidth(word) > WIDTH) {
       lines.push(line);
       line = indent;
     }
     line += line === indent ? word : `  ${word}`;
   }
   return [...lines, line];
-}
-
-export function columns(text: string): number {
-  let width = 0;
-  for (const character of text)
-    width +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
-        character,
-      )
-        ? 2
-        : 1;
-  return width;
 }

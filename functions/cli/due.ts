@@ -3,6 +3,7 @@ import { readCalendars, readDefaultCalendar } from "../adapters/calendar-folder.
 import { dueDate } from "../domain/calendar/due-date.ts";
 import { readDueQuery } from "../domain/calendar/due-query.ts";
 import { YifaError } from "../domain/errors.ts";
+import { inChinese } from "./chinese.ts";
 import { dueAnswer } from "./due-answer.ts";
 import { answerLines } from "./due-lines.ts";
 
@@ -97,13 +98,4 @@ function calendarOf({ calendar, rules }: Options): string {
 /** The reader of our answers, `head` for example, has seen enough. */
 function isClosedPipe(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === "EPIPE";
-}
-
-/** The refusals of the argument parser that this command can run into. */
-function inChinese(text: string): string {
-  return text
-    .replace(/^error: unknown option '(.*)'/, "错误：不认识选项“$1”")
-    .replace(/\(Did you mean (?:one of )?(.*)\?\)/, "（是否想用 $1？）")
-    .replace(/^error: option '(.*)' argument missing/, "错误：选项 $1 后面缺少值")
-    .replace(/^error: too many arguments.*/, "错误：多余的参数，各项应以选项写明，例如 --after 2026-09-28");
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { speakChinese } from "./chinese.ts";
 import { decideCommand } from "./decide.ts";
 import { dueCommand } from "./due.ts";
 import { rulesCommand } from "./rules.ts";
@@ -8,19 +9,10 @@ import { stackCommands } from "./stack-commands.ts";
 export async function program(): Promise<Command> {
   const yifa = new Command("yifa")
     .description("依法：把文件变成运行的规则，期限、前置程序和提醒都注明条款")
-    .helpOption("-h, --help", "显示帮助")
     .helpCommand(false)
     .showHelpAfterError("（--help 显示用法）");
   for (const command of [dueCommand(), decideCommand(), rulesCommand(), ...stackCommands()])
     yifa.addCommand(command);
-  strict(yifa);
+  speakChinese(yifa);
   return yifa;
-}
-
-/** Wrong usage throws, so that the exit status is ours, in every subcommand. */
-function strict(command: Command): void {
-  command.exitOverride();
-  command.showSuggestionAfterError(true);
-  command.helpOption("-h, --help", "显示帮助");
-  for (const inner of command.commands) strict(inner);
 }

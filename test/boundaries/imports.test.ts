@@ -23,7 +23,7 @@ const LAYERS: Readonly<Record<string, { layers: string[]; packages: RegExp }>> =
   },
   "functions/cli": {
     layers: ["functions/domain", "functions/adapters", "functions/application", "functions/cli"],
-    packages: /^(commander|cli-table3|zod|node:.*)$/,
+    packages: /^(commander|cli-table3|string-width|zod|node:.*)$/,
   },
 };
 
