@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import columns from "string-width";
 import { describe, expect, it, test } from "vitest";
-import { columns } from "../../functions/cli/due-answer.ts";
 
 const script = fileURLToPath(new URL("./due-command.ts", import.meta.url));
 const rules = fileURLToPath(new URL("../../rules", import.meta.url));
