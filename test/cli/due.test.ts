@@ -50,7 +50,7 @@ describe("one question", () => {
     ]);
     expect(stdout).toContain("暂定");
     expect(stdout).toContain("春节  全国年节及纪念日放假办法");
-    expect(Math.max(...stdout.split("\n").map(columns))).toBeLessThanOrEqual(80);
+    expect(Math.max(...stdout.split("\n").map((line) => columns(line)))).toBeLessThanOrEqual(80);
   });
 
   it("names the hour for halves", () => {
