@@ -31,7 +31,7 @@ export async function discharge(request: Discharge): Promise<Duty> {
   const { duty, stored } = await loadDuty(id, caller);
   requirePermission(caller, "duty:discharge", duty.agency);
   requireOpen(duty);
-  checkDoneOn(request);
+  checkDoneOn(request, duty);
   const terms = closingTerms(versionOfDuty(ruleset, duty));
   checkPublished(terms, request.published ?? []);
   checkEvidence(terms, request.evidence ?? {}, stored.record);
@@ -103,8 +103,17 @@ function ownReason(
   return { ...change, reason, duty: { ...change.duty, closed } };
 }
 
-function checkDoneOn({ doneOn, on }: Discharge): void {
-  if (doneOn === undefined || doneOn <= on) return;
+function checkDoneOn({ doneOn, on }: Discharge, { triggerOn }: Duty): void {
+  if (doneOn === undefined) return;
+  if (triggerOn !== undefined && doneOn < triggerOn) {
+    throw new YifaError(
+      "invalid",
+      "before-trigger",
+      `办结日期“${doneOn}”早于该事项的起算日（${triggerOn}），应为起算日当日或以后的日期`,
+      { pointer: "/doneOn" },
+    );
+  }
+  if (doneOn <= on) return;
   throw new YifaError("invalid", "future-date", `办结日期“${doneOn}”晚于今天（${on}），应为已经办结的日期`, {
     pointer: "/doneOn",
   });

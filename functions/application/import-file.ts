@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import pMap from "p-map";
 import { readSpreadsheet } from "../adapters/spreadsheet.ts";
+import { requireAgency } from "../domain/decide/facts.ts";
 import { readSubject } from "../domain/decide/read-subject.ts";
 import type { Caller, StoredRecord } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
@@ -47,6 +48,7 @@ export async function importFile(options: {
   onProgress?: (done: number, total: number) => void;
 }): Promise<ImportReport> {
   const { ruleset, asOf, onProgress } = options;
+  if (options.agency !== undefined) requireAgency(ruleset, options.agency);
   const read = await readRows(options.path, ruleset, asOf);
   const rejected = [...read.rejected];
   const rows = read.rows.filter((row) => {

@@ -1,5 +1,6 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { Command } from "commander";
 import { decide } from "../domain/decide/decide.ts";
 import { readSubject } from "../domain/decide/read-subject.ts";
@@ -33,7 +34,7 @@ export function decideCommand(): Command {
 async function run(file: string, options: Options): Promise<void> {
   const ruleset = await rulesetOf(options.rules);
   const on = dayOf(options.on);
-  const input = file === "-" ? process.stdin : createReadStream(file, "utf8");
+  const input = file === "-" ? process.stdin : await openFile(file);
   let buffered = "";
   let whole = true;
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -49,6 +50,19 @@ async function run(file: string, options: Options): Promise<void> {
   if (isJson(buffered)) await answer(buffered, ruleset, on, options);
   else
     for (const line of buffered.split("\n")) if (line.trim() !== "") await answer(line, ruleset, on, options);
+}
+
+async function openFile(file: string): Promise<Readable> {
+  try {
+    const handle = await open(file);
+    if ((await handle.stat()).isFile()) return handle.createReadStream({ encoding: "utf8" });
+    await handle.close();
+  } catch {}
+  throw new YifaError(
+    "invalid",
+    "no-such-file",
+    `读不到文件“${file}”，应为 JSON 或 JSON Lines 文件，例如 台账.jsonl，或 - 为标准输入`,
+  );
 }
 
 function isJson(text: string): boolean {

@@ -16,11 +16,14 @@ export async function exitWith(run: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** A path or option that the user got wrong. */
+const WRONG_USAGE = new Set(["usage", "no-such-file", "no-rules-folder"]);
+
 function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (!(error instanceof YifaError)) return EXIT.outside;
-  if (error.kind === "unavailable") return EXIT.outside;
-  return error.code === "usage" ? EXIT.usage : EXIT.negative;
+  if (WRONG_USAGE.has(error.code)) return EXIT.usage;
+  return error.kind === "unavailable" ? EXIT.outside : EXIT.negative;
 }
 
 function messageOf(error: unknown): string {

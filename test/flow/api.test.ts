@@ -2,7 +2,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
 import { publishRuleset } from "../../functions/adapters/rulesets.ts";
+import { loadCase } from "../../functions/adapters/store/records.ts";
 import { handler } from "../../functions/handlers/api.ts";
+import { problem } from "../../functions/handlers/http/problem.ts";
 import { startTable, type TestTable } from "../support/dynamodb.ts";
 import { startObjects } from "../support/objects.ts";
 
@@ -97,6 +99,10 @@ describe("a record and its duty", () => {
       doneOn: "2026-11-13",
       reason: "已公示",
     };
+    const early = await call("POST", `${dutyPath("B2")}/discharge`, {
+      body: { ...body, doneOn: "2026-11-11" },
+    });
+    expect([early.status, early.body.code]).toEqual([422, "before-trigger"]);
     const done = await call("POST", `${dutyPath("B2")}/discharge`, { body });
     expect(done.body.duty).toMatchObject({
       status: "discharged",
@@ -330,6 +336,21 @@ describe("refusals", () => {
     expect([away.status, away.headers["retry-after"]]).toEqual([503, "5"]);
     expect((await call("GET", path("E2"))).status).toBe(200);
   });
+});
+
+it("keeps an identity number that comes back masked, as it was read", async () => {
+  const number = "652301199003071234";
+  await put("F0", { ...licence, party: { code: number } });
+  const read = await call("GET", path("F0"));
+  expect((await put("F0", read.body.record.facts)).body.outcome).toBe("unchanged");
+  await put("F0", { ...read.body.record.facts, title: "准予许可" });
+  const { record } = await loadCase({ type: "enforcement-decision", id: "F0" });
+  expect(record?.facts).toMatchObject({ "party.code": number, title: "准予许可" });
+});
+
+it("says that it took too long with 503", () => {
+  const late = Object.assign(new Error("[AbortError]: The operation was aborted."), { name: "TimeoutError" });
+  expect(problem(late, "r1")).toMatchObject({ statusCode: 503, headers: { "retry-after": "5" } });
 });
 
 it("shows identity numbers in no answer and no log line", async () => {

@@ -22,7 +22,8 @@ export function disconnect(): void {
 function createClient(): DynamoDBDocumentClient {
   // Milliseconds. A table that is away must be noticed well before a function's own time limit.
   const base = new DynamoDBClient({
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
   });
   base.middlewareStack.add(
     (next) => async (args) => {

@@ -11,7 +11,7 @@ type FactProblem = { readonly code: string; readonly message: string; readonly p
 
 /**
  * Facts as a client wrote them, nested or dotted, checked against their record type and flattened to dotted names.
- * `null` counts as absent. With `on`, the date of something already done may not lie after that day.
+ * `null` and blank text count as absent. With `on`, the date of something already done may not lie after that day.
  * @throws {YifaError} `invalid`, the first problem as message, all of them in `details.problems`.
  */
 export function normaliseFacts(ruleset: Ruleset, type: string, facts: unknown, on?: IsoDate): Facts {
@@ -24,6 +24,7 @@ export function normaliseFacts(ruleset: Ruleset, type: string, facts: unknown, o
     if (value === null || value === undefined) return;
     const fact = byName.get(name);
     if (fact) {
+      if (isBlankText(fact, value)) return;
       const problem = checkFact(fact, value, on);
       if (problem) problems.push({ ...problem, pointer });
       else if (Object.hasOwn(flat, name))
@@ -54,6 +55,10 @@ export function normaliseFacts(ruleset: Ruleset, type: string, facts: unknown, o
     });
   return flat;
 }
+
+/** An empty field of a form says nothing; it must not count as a basis or an approver. */
+const isBlankText = (fact: FactDefinition, value: unknown): boolean =>
+  fact.type === "text" && !fact.values && typeof value === "string" && value.trim() === "";
 
 /** `a.b.c` → `a`, `a.b`. */
 function prefixesOf(name: string): string[] {

@@ -1,7 +1,11 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { z } from "zod";
+import { zhCN } from "zod/locales";
 import { YifaError } from "../../domain/errors.ts";
 import { didYouMean } from "../../domain/text/suggest.ts";
+
+/** For what `describe` says nothing of its own about. */
+const inChinese = zhCN().localeError;
 
 /** Bytes. A record has at most 200 facts; what is larger than this is a mistake. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -62,7 +66,7 @@ export function parseIfMatch(event: APIGatewayProxyEventV2): number | "*" | unde
 export const etag = (version: number) => `"${version}"`;
 
 function check<S extends z.ZodType>(schema: S, value: unknown, code: string, what: string): z.infer<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: inChinese });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0] as z.core.$ZodIssue;
   const pointer = `/${issue.path.map(String).join("/")}`;

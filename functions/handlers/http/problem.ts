@@ -83,6 +83,9 @@ function read(fault: unknown): Read {
       ...(details ? { details } : {}),
     };
   }
+  // The function's own time limit is near, which the router says in this way.
+  if (fault instanceof Error && fault.name === "TimeoutError")
+    return { status: 503, code: "timeout", detail: "办理超时，请稍后重试" };
   return {
     status: 500,
     code: "internal-error",

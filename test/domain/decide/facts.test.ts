@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { decide } from "../../../functions/domain/decide/decide.ts";
+import { normaliseFacts } from "../../../functions/domain/decide/facts.ts";
+import { shippedRules } from "../../support/rules.ts";
+
+const ruleset = await shippedRules();
+const TYPE = "enforcement-decision";
+
+it.each(["", " ", "\u3000\n"])("text of nothing but blanks (%j) counts as absent", (blank) => {
+  expect(normaliseFacts(ruleset, TYPE, { title: blank, disclosure: { basis: blank } })).toEqual({});
+});
+
+it("a blank basis and a blank approver exempt nothing from disclosure", async () => {
+  const facts = normaliseFacts(ruleset, TYPE, {
+    kind: "行政处罚",
+    decidedOn: "2026-09-28",
+    disclosure: { exempt: true, basis: "", approvedBy: " " },
+  });
+  const decision = await decide({ type: TYPE, id: "1", agency: "housing", facts }, ruleset, "2026-11-23");
+  expect(decision.duties.map(({ rule, dueOn }) => [rule, dueOn])).toEqual([
+    ["disclosure/licence-or-penalty", "2026-10-13"],
+  ]);
+});
