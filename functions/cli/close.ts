@@ -7,10 +7,11 @@ import { loadDuty } from "../application/load-duty.ts";
 import { closingTerms, ruleVersion } from "../domain/duty/effect.ts";
 import type { Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import { mask } from "../domain/mask.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { jsonOption, onOption, parseDate } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
-import { STATUSES } from "./table.ts";
+import { closedText, STATUSES } from "./table.ts";
 
 type Options = {
   reason: string;
@@ -105,10 +106,12 @@ function named(given: readonly string[], asked: readonly string[]): Record<strin
 function run(act: (id: string, options: Options, on: IsoDate) => Promise<Duty>) {
   return async (id: string, options: Options): Promise<void> => {
     const duty = await act(id, options, options.on ?? today());
-    if (options.json) console.log(JSON.stringify({ duty }));
+    if (options.json) console.log(mask(JSON.stringify({ duty })));
     else
       console.log(
-        `${duty.title}：${STATUSES[duty.status]}${duty.closed ? `（${duty.closed.on}，${duty.closed.late ? "逾期" : "按期"}）` : ""}，届满日 ${duty.dueOn}`,
+        mask(
+          `${duty.title}：${STATUSES[duty.status]}${duty.closed ? `（${closedText(duty, duty.closed)}）` : ""}，届满日 ${duty.dueOn}`,
+        ),
       );
   };
 }

@@ -4,6 +4,7 @@ import { currentRuleset } from "../adapters/rulesets.ts";
 import { listDuties } from "../application/list-duties.ts";
 import { light } from "../domain/duty/light.ts";
 import type { Duty, DutyStatus } from "../domain/entities.ts";
+import { mask } from "../domain/mask.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { agencyName } from "./decision-text.ts";
@@ -30,7 +31,9 @@ async function run(options: Options): Promise<void> {
   const on = options.on ?? today();
   const duties = await allDuties(ruleset, options);
   if (options.json)
-    console.log(JSON.stringify({ duties: duties.map((duty) => ({ ...duty, light: light(duty, on) })) }));
+    console.log(
+      mask(JSON.stringify({ duties: duties.map((duty) => ({ ...duty, light: light(duty, on) })) })),
+    );
   else printDuties(duties, ruleset, on);
 }
 
@@ -59,9 +62,11 @@ function printDuties(duties: readonly Duty[], ruleset: Ruleset, on: IsoDate): vo
     for (const duty of own) {
       const state = duty.status === "open" ? `${LIGHTS[light(duty, on)]}灯` : STATUSES[duty.status];
       console.log(
-        `  ${state}  ${duty.dueOn}${duty.provisional ? "（暂定）" : ""}  ${duty.caseNumber ?? ""} ${duty.title}${duty.historical ? "（历史事项）" : ""}`,
+        mask(
+          `  ${state}  ${duty.dueOn}${duty.provisional ? "（暂定）" : ""}  ${duty.caseNumber ?? ""} ${duty.title}${duty.historical ? "（历史事项）" : ""}`,
+        ),
       );
-      console.log(`        ${duty.id}`);
+      console.log(mask(`        ${duty.id}`));
     }
   }
   const open = duties.filter((duty) => duty.status === "open");

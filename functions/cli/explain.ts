@@ -13,7 +13,7 @@ import { agencyName, citationText, sourceText } from "./decision-text.ts";
 import { derivationLines } from "./due-answer.ts";
 import { jsonOption, onOption } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
-import { LIGHTS, STATUSES } from "./table.ts";
+import { closedText, LIGHTS, STATUSES } from "./table.ts";
 import { traceLines } from "./trace-text.ts";
 
 export function explainCommand(): Command {
@@ -79,7 +79,7 @@ function describe({ duty }: DutyInCase, ruleset: Ruleset, on: IsoDate): string[]
     `依据：${duty.cites.map((cite) => citationText(cite) + quoteOf(cite, ruleset)).join("；")}`,
     `期限来源：${sourceText(duty.source)}`,
     ...(duty.closed
-      ? [`办结：${duty.closed.on}${duty.closed.late ? "（逾期）" : "（按期）"}，${duty.closed.reason}`]
+      ? [`${STATUSES[duty.status]}：${closedText(duty, duty.closed)}，${duty.closed.reason}`]
       : []),
   ];
 }

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import type { Duty } from "../domain/entities.ts";
 
 /** A plain table for 80 columns: no vertical lines, Chinese characters counted as two columns. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
@@ -39,3 +40,11 @@ export const STATUSES = {
   waived: "已豁免",
   withdrawn: "已撤回",
 } as const;
+
+/** Only what was done was done on time or late; what is waived was not done at all. */
+export function closedText(
+  { status }: Pick<Duty, "status">,
+  { on, late }: NonNullable<Duty["closed"]>,
+): string {
+  return status === "discharged" ? `${on}，${late ? "逾期" : "按期"}` : on;
+}

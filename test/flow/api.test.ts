@@ -144,6 +144,11 @@ describe("a record and its duty", () => {
     expect([asked.status, asked.body.code]).toEqual([422, "no-extension"]);
   });
 
+  it("is told how to ask for an extension and how to grant one", async () => {
+    const answer = await call("POST", `${dutyPath("B3")}/extend`, { body: { reason: "案情复杂" } });
+    expect(answer.body.detail).toContain('{"reason": "…", "grant": true}');
+  });
+
   it("can be extended where the rule has one: asked by the agency, granted by somebody else", async () => {
     const facts = { ...licence, review: { submittedOn: "2026-11-12" }, majorRights: true, complex: true };
     const { body } = await put("B6", facts);

@@ -24,10 +24,13 @@ const dischargeBody = z.strictObject({
   published: z.array(text).max(20).optional(),
 });
 const waiveBody = z.strictObject({ reason: text, evidence });
-const extendBody = z.union([
-  z.strictObject({ reason: text, until: isoDate }),
-  z.strictObject({ reason: text, grant: z.literal(true) }),
-]);
+const extendBody = z.union(
+  [
+    z.strictObject({ reason: text, until: isoDate }),
+    z.strictObject({ reason: text, grant: z.literal(true) }),
+  ],
+  { error: '应为申请 {"reason": "…", "until": "2026-12-01"} 或同意 {"reason": "…", "grant": true}' },
+);
 
 const idOf = ({ params }: Call) => params.id ?? "";
 
