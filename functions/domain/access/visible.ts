@@ -31,6 +31,6 @@ export function visibleAgencies(
   throw new YifaError(
     "unknown",
     "unknown-agency",
-    `没有机关“${asked}”，应为机关代号，例如 market-regulation`,
+    `没有您可以查看的机关“${asked}”，可以查看：${visible.slice(0, 5).join("、") || "无"}${visible.length > 5 ? " 等" : ""}`,
   );
 }
