@@ -7,7 +7,7 @@ import { sweep } from "../functions/application/sweep.ts";
 import { decide } from "../functions/domain/decide/decide.ts";
 import { missingFacts } from "../functions/domain/duty/needs.ts";
 import { type DutyChange, reconcile } from "../functions/domain/duty/reconcile.ts";
-import type { StoredRecord } from "../functions/domain/entities.ts";
+import type { Decision, StoredRecord } from "../functions/domain/entities.ts";
 import type { Ruleset } from "../functions/domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../functions/domain/schema/primitives.ts";
 import { sampleDecisions } from "./records.ts";
@@ -74,7 +74,7 @@ async function caseItems(i: number, ruleset: Ruleset): Promise<object[]> {
   const due = i < DUE;
   const later = DECIDED_FOR_LATER[i % DECIDED_FOR_LATER.length] as IsoDate;
   const record = completeRecord(i, due ? DECIDED_FOR_TODAY : later, !due && i % 2 === 0);
-  const decision = await decide(record, ruleset, ON);
+  const decision = await decideLike(record, ruleset);
   const needs = missingFacts(decision, ruleset);
   const changes = reconcile([], decision, { ruleset, subject: record, on: ON, by: "bench" });
   if (needs.length > 0 || changes.length !== 1)
@@ -82,6 +82,17 @@ async function caseItems(i: number, ruleset: Ruleset): Promise<object[]> {
   const items = [recordItem(record, needs), ...changes.map(({ duty }) => dutyItem(duty))];
   // History is in no index, so that of cases which are not due is left out to save minutes.
   return due ? [...items, ...historyItems(record, changes)] : items;
+}
+
+/** Cases of one agency, day and state are decided alike, so each such kind is decided once. */
+const decisions = new Map<string, Promise<Decision>>();
+
+function decideLike(record: StoredRecord, ruleset: Ruleset): Promise<Decision> {
+  const { decidedOn, publishedOn } = record.facts;
+  const kind = [record.agency, decidedOn, publishedOn].join(" ");
+  const decision = decisions.get(kind) ?? decide(record, ruleset, ON);
+  decisions.set(kind, decision);
+  return decision;
 }
 
 function historyItems(record: StoredRecord, changes: readonly DutyChange[]): object[] {
