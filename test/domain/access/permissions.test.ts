@@ -43,7 +43,7 @@ describe("permissions", () => {
 
   it("lists for an agency only itself, whatever it asks for", () => {
     expect(visibleAgencies(agency, "duty:read", directory, undefined)).toEqual(["market-regulation"]);
-    expect(() => visibleAgencies(agency, "duty:read", directory, "housing")).toThrow("没有机关");
+    expect(() => visibleAgencies(agency, "duty:read", directory, "housing")).toThrow("没有您可以查看的机关");
   });
 
   it.each<[string, Caller, Parameters<typeof isGranter>[1], string, boolean]>([
