@@ -160,14 +160,22 @@ test("taken ports are left to who has them", async () => {
   expect(inboxUrl).not.toContain(":8005");
 });
 
+/**
+ * Holds a port until the test ends. Another test's stack may have it for some seconds and then let go, so it is waited
+ * for; whoever keeps it longer holds it just as well.
+ */
 async function occupy(port: number): Promise<void> {
-  const server = createServer();
-  const done = new Promise<void>((resolve) => {
-    // Taken already is as good.
-    server.once("error", () => resolve()).listen(port, "127.0.0.1", () => resolve());
-  });
-  await done;
-  cleanups.push(() => server.close());
+  for (let attempt = 0; attempt < 80; attempt++) {
+    const server = createServer();
+    const held = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false)).listen(port, "127.0.0.1", () => resolve(true));
+    });
+    if (held) {
+      cleanups.push(() => server.close());
+      return;
+    }
+    await delay(250);
+  }
 }
 
 test("an endpoint that the environment names wins, and its absence is said by name", async () => {
