@@ -28,7 +28,7 @@ function plainEngine(ruleset: Ruleset): Engine {
   const engine = new Engine([], { allowUndefinedFacts: true });
   for (const operator of operators) engine.addOperator(operator);
   for (const rule of ruleset.rules) {
-    const version = versionInForce(rule, { decidedOn: ON }, "decidedOn", ON)?.version;
+    const version = versionInForce(rule, { decidedOn: ON }, "decidedOn", ON).version;
     if (version?.appliesTo !== "enforcement-decision") continue;
     for (const condition of [version.when, version.gate?.opensWhen]) {
       if (!condition) continue;

@@ -1,26 +1,8 @@
 import type { Trace } from "../domain/entities.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import { OPERATORS } from "../domain/schema/operators.ts";
 import type { FactValue } from "../domain/schema/primitives.ts";
 import { factLabel } from "./decision-text.ts";
-
-const OPERATORS: Readonly<Record<string, string>> = {
-  equal: "为",
-  notEqual: "不为",
-  in: "属于",
-  notIn: "不属于",
-  lessThan: "小于",
-  lessThanInclusive: "不大于",
-  greaterThan: "大于",
-  greaterThanInclusive: "不小于",
-  contains: "含",
-  doesNotContain: "不含",
-  before: "早于",
-  onOrBefore: "不晚于",
-  after: "晚于",
-  onOrAfter: "不早于",
-  isPresent: "已填写",
-  isMissing: "未填写",
-};
 
 const show = (value: FactValue | undefined): string =>
   value === undefined
@@ -46,6 +28,6 @@ export function traceLines(trace: Trace, ruleset: Ruleset, type: string, depth =
   const found = trace.found === undefined ? "未填写" : show(trace.found);
   const personal = ruleset.recordTypes.get(type)?.facts.find((f) => f.name === trace.fact)?.personal;
   return [
-    `${pad}${mark} ${factLabel(ruleset, type, trace.fact)}${OPERATORS[trace.operator] ?? trace.operator}${show(trace.expected)}（实为：${personal ? "略" : found}）`,
+    `${pad}${mark} ${factLabel(ruleset, type, trace.fact)}${OPERATORS[trace.operator].label}${show(trace.expected)}（实为：${personal ? "略" : found}）`,
   ];
 }

@@ -1,6 +1,7 @@
 /** What Yifa stores and answers. Dates are `YYYY-MM-DD` in Asia/Shanghai; `…At` are ISO instants in UTC. */
 
 import type { LadderStep } from "./schema/folder.ts";
+import type { Operator } from "./schema/operators.ts";
 import type { DueSource, Facts, FactValue, IsoDate, Scalar } from "./schema/primitives.ts";
 import type { Citation, GateStep } from "./schema/rule.ts";
 
@@ -31,7 +32,7 @@ export type Trace =
   | { readonly not: Trace; readonly result: boolean | null }
   | {
       readonly fact: string;
-      readonly operator: string;
+      readonly operator: Operator;
       readonly expected?: FactValue;
       readonly found?: FactValue;
       readonly result: boolean | null;
@@ -42,10 +43,37 @@ export type Finding = {
   readonly title: string;
   /** `effectiveFrom` of the version that counted; absent when none was in force. */
   readonly version?: IsoDate;
+  /** Which law was looked at, and why that one. */
+  readonly law: LawInForce;
   readonly outcome: Outcome;
   readonly missing: readonly string[];
   readonly cites: readonly Citation[];
+  /** Rules that are exceptions to this one and set it aside (`applies`) or leave it open (`undetermined`). */
+  readonly exceptions?: readonly { readonly rule: string; readonly outcome: "applies" | "undetermined" }[];
+  /** Of a finding that is itself a contradiction between rules (rule id `conflict/…`). */
+  readonly conflict?: Conflict;
   readonly trace?: Trace;
+};
+
+/** The triggering date of a rule on a record, and the version in force on it. Both ends inclusive. */
+export type LawInForce = {
+  readonly on: IsoDate;
+  /** The fact that gave `on`; absent where the day of the question stood in. */
+  readonly by?: string;
+  /** Absent where no version was in force on that day. */
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  /** The version is later than `on` and says that it covers what was there before it. */
+  readonly coversEarlier?: true;
+};
+
+/** Two or more rules that cannot both be right about one record: nobody wins. */
+export type Conflict = {
+  /** `flag`: they supply different values for one fact; `duty`: different due dates for one action. */
+  readonly kind: "flag" | "duty";
+  /** The fact, or the action. */
+  readonly about: string;
+  readonly between: readonly { readonly rule: string; readonly says: Scalar }[];
 };
 
 export type GateState = "open" | "blocked" | "undetermined";

@@ -1,7 +1,7 @@
 import { conditionsOf, factsOf, flagLevels } from "../ruleset/flag-levels.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { RecordType } from "../schema/folder.ts";
-import type { Rule } from "../schema/rule.ts";
+import type { Rule, RuleVersion } from "../schema/rule.ts";
 import { type Evaluable, Evaluator } from "./evaluate.ts";
 import type { VersionInForce } from "./versions.ts";
 
@@ -54,22 +54,19 @@ function compile(ruleset: Ruleset, recordType: RecordType): CompiledType {
 }
 
 /** The evaluator for the versions in force, by position of `type.rules`. */
-export function evaluatorFor(
-  type: CompiledType,
-  inForce: readonly (VersionInForce | undefined)[],
-): Evaluator {
-  const key = inForce.map((entry) => entry?.version.effectiveFrom ?? "-").join();
+export function evaluatorFor(type: CompiledType, inForce: readonly VersionInForce[]): Evaluator {
+  const key = inForce.map((entry) => entry.version?.effectiveFrom ?? "-").join();
   let evaluator = type.evaluators.get(key);
   if (!evaluator) {
-    evaluator = new Evaluator(type.rules.flatMap((rule, i) => evaluables(type, rule, inForce[i])));
+    evaluator = new Evaluator(type.rules.flatMap((rule, i) => evaluables(type, rule, inForce[i]?.version)));
     type.evaluators.set(key, evaluator);
   }
   return evaluator;
 }
 
-function evaluables(type: CompiledType, rule: Rule, inForce: VersionInForce | undefined): Evaluable[] {
-  if (!inForce) return [];
-  const { when, flag, gate } = inForce.version;
+function evaluables(type: CompiledType, rule: Rule, version: RuleVersion | undefined): Evaluable[] {
+  if (!version) return [];
+  const { when, flag, gate } = version;
   const level = type.levels.get(rule.id) ?? 0;
   const found: Evaluable[] = [];
   if (when) found.push({ key: rule.id, when, level, ...(flag && { supplies: { ...flag } as never }) });

@@ -50,7 +50,7 @@ export async function decide(
     reports: [] as Report[],
   };
   type.rules.forEach((rule, i) => {
-    apply(rule, inForce[i], { type, evaluation, known, context, options, found });
+    apply(rule, inForce[i] as VersionInForce, { type, evaluation, known, context, options, found });
   });
   return {
     type: subject.type,
@@ -73,14 +73,13 @@ type Work = {
   found: { findings: Finding[]; gates: JudgedGate[]; duties: DecidedDuty[]; reports: Report[] };
 };
 
-function apply(rule: Rule, inForce: VersionInForce | undefined, work: Work): void {
+function apply(rule: Rule, { version, law }: VersionInForce, work: Work): void {
   const { evaluation, found } = work;
-  const base = { rule: rule.id, title: rule.title, cites: rule.cites };
-  if (!inForce) {
+  const base = { rule: rule.id, title: rule.title, cites: rule.cites, law };
+  if (!version) {
     found.findings.push({ ...base, outcome: "does-not-apply", missing: [] });
     return;
   }
-  const { version } = inForce;
   const folded = version.when ? (evaluation.results.get(rule.id) ?? ALWAYS) : ALWAYS;
   let outcome = OUTCOME(folded.result);
   let missing = folded.missing;
@@ -88,7 +87,7 @@ function apply(rule: Rule, inForce: VersionInForce | undefined, work: Work): voi
   if (version.duty && outcome === "applies") {
     const decided = decideDuty(rule, version, work.known, work.context);
     if ("missing" in decided) [outcome, missing] = ["undetermined", decided.missing];
-    else if (inForce.coversEarlier && decided.duty.dueOn < version.effectiveFrom) outcome = "does-not-apply";
+    else if (law.coversEarlier && decided.duty.dueOn < version.effectiveFrom) outcome = "does-not-apply";
     else found.duties.push(decided.duty);
   }
   if (version.gate) {

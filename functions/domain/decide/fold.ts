@@ -1,4 +1,5 @@
 import type { Trace } from "../entities.ts";
+import type { Operator } from "../schema/operators.ts";
 import type { FactValue } from "../schema/primitives.ts";
 
 /** json-rules-engine's result tree, as far as it is read here. */
@@ -57,7 +58,7 @@ function foldMany(nodes: readonly ResultNode[], decisive: boolean): Folded {
 
 function foldLeaf(node: ResultNode): Folded {
   const fact = node.fact as string;
-  const operator = node.operator as string;
+  const operator = node.operator as Operator;
   const found = node.factResult as FactValue | undefined;
   if (operator === "isPresent" || operator === "isMissing") {
     const result = node.result === true;

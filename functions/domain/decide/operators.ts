@@ -1,5 +1,5 @@
 import { Operator } from "json-rules-engine";
-import type { Operator as OperatorName } from "../schema/condition.ts";
+import type { Operator as OperatorName } from "../schema/operators.ts";
 
 type Compare = (found: never, expected: never) => boolean;
 

@@ -1,7 +1,8 @@
+import type { LawInForce } from "../entities.ts";
 import type { Facts, IsoDate } from "../schema/primitives.ts";
 import type { Rule, RuleVersion } from "../schema/rule.ts";
 
-export type VersionInForce = { readonly version: RuleVersion; readonly coversEarlier: boolean };
+export type VersionInForce = { readonly version?: RuleVersion; readonly law: LawInForce };
 
 /**
  * The day that decides which version counts: the date that `due.after` names, else the type's own date, else `on`.
@@ -11,14 +12,14 @@ function triggeringDate(
   facts: Facts,
   typeDate: string | undefined,
   on: IsoDate,
-): IsoDate {
+): { on: IsoDate; by?: string } {
   const due = version.duty?.due;
   const names = due && "after" in due ? [due.after].flat() : [];
   for (const name of [...names, ...(typeDate ? [typeDate] : [])]) {
     const value = facts[name];
-    if (typeof value === "string") return value;
+    if (typeof value === "string") return { on: value, by: name };
   }
-  return on;
+  return { on };
 }
 
 /** The version in force on its triggering date (both ends inclusive), or one that also covers what was there before it. */
@@ -27,12 +28,21 @@ export function versionInForce(
   facts: Facts,
   typeDate: string | undefined,
   on: IsoDate,
-): VersionInForce | undefined {
+): VersionInForce {
+  let trigger: { on: IsoDate; by?: string } = { on };
   for (const version of rule.versions) {
-    const day = triggeringDate(version, facts, typeDate, on);
-    if (version.effectiveTo !== undefined && day > version.effectiveTo) continue;
-    if (day >= version.effectiveFrom) return { version, coversEarlier: false };
-    if (version.coversEarlier) return { version, coversEarlier: true };
+    trigger = triggeringDate(version, facts, typeDate, on);
+    const { effectiveFrom: from, effectiveTo: to } = version;
+    if (to !== undefined && trigger.on > to) continue;
+    const covers = trigger.on < from;
+    if (covers && !version.coversEarlier) continue;
+    const law = {
+      ...trigger,
+      from,
+      ...(to !== undefined && { to }),
+      ...(covers && { coversEarlier: true as const }),
+    };
+    return { version, law };
   }
-  return undefined;
+  return { law: trigger };
 }

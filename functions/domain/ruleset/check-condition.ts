@@ -1,5 +1,5 @@
-import { OPERATORS } from "../schema/condition.ts";
 import type { FactDefinition } from "../schema/folder.ts";
+import { OPERATOR_NAMES, operatorsFor } from "../schema/operators.ts";
 import { isIsoDate } from "../schema/primitives.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -26,25 +26,6 @@ export function conditionPaths(value: unknown): Path[] {
 }
 
 export type FactLookup = (name: string) => Pick<FactDefinition, "type" | "values" | "label"> | undefined;
-
-const BY_TYPE: Record<string, readonly string[]> = {
-  text: ["equal", "notEqual", "in", "notIn", "isPresent", "isMissing"],
-  boolean: ["equal", "notEqual", "isPresent", "isMissing"],
-  date: ["equal", "notEqual", "before", "onOrBefore", "after", "onOrAfter", "isPresent", "isMissing"],
-  number: [
-    "equal",
-    "notEqual",
-    "in",
-    "notIn",
-    "lessThan",
-    "lessThanInclusive",
-    "greaterThan",
-    "greaterThanInclusive",
-    "isPresent",
-    "isMissing",
-  ],
-  list: ["contains", "doesNotContain", "isPresent", "isMissing"],
-};
 
 /** Checks one condition tree; `facts` knows the facts of the record type that the rule applies to. */
 export function checkCondition(
@@ -74,7 +55,7 @@ export function checkCondition(
         [...path, key],
         "unknown-key",
         `不认识的键“${key}”，此处可用：${allowed.join("、")}${didYouMean(key, allowed)}`,
-        true,
+        { atKey: true },
       ),
     );
   if (form === "fact") return [...errors, ...checkLeaf(source, node, path, facts, names)];
@@ -103,17 +84,17 @@ function checkLeaf(
       source.at([...path, "fact"], "unknown-fact", `记录类型没有事实“${name}”${didYouMean(name, names)}`),
     ];
   const operator = String(leaf.operator);
-  if (!(OPERATORS as readonly string[]).includes(operator)) {
+  if (!(OPERATOR_NAMES as readonly string[]).includes(operator)) {
     const at = "operator" in leaf ? [...path, "operator"] : path;
     return [
       source.at(
         at,
         "unknown-operator",
-        `不认识的运算符“${operator}”，可用：${OPERATORS.join("、")}${didYouMean(operator, OPERATORS)}`,
+        `不认识的运算符“${operator}”，可用：${OPERATOR_NAMES.join("、")}${didYouMean(operator, OPERATOR_NAMES)}`,
       ),
     ];
   }
-  const fitting = BY_TYPE[fact.type] ?? [];
+  const fitting: readonly string[] = operatorsFor(fact.type);
   if (!fitting.includes(operator)) {
     return [
       source.at(

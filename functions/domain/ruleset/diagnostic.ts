@@ -1,3 +1,5 @@
+import { nearest } from "../text/suggest.ts";
+
 /** One mistake in a rules folder. `line` and `column` start at 1; `file` is relative to the folder. */
 export type Diagnostic = {
   readonly file: string;
@@ -5,10 +7,56 @@ export type Diagnostic = {
   readonly column: number;
   readonly pointer: string;
   readonly code: string;
+  /** A warning does not keep a ruleset from loading. */
+  readonly severity: "error" | "warning";
+  /** What is wrong, with what was found, in one Chinese sentence without a full stop. */
   readonly message: string;
+  /** What stands there, shortened. */
+  readonly found?: string;
+  /** What may stand there: values, or a form in words. */
+  readonly accepted?: readonly string[];
+  /** What to write instead. */
+  readonly suggestion?: string;
 };
 
-/** `file:line:column: error CODE message`, one line. */
+export type DiagnosticDetails = {
+  readonly found?: unknown;
+  readonly accepted?: readonly string[];
+  /** Where it is not the accepted word nearest to `found`. */
+  readonly suggestion?: string;
+  /** Point at the key, not at its value. */
+  readonly atKey?: boolean;
+};
+
+const MAX_SHOWN = 60;
+const MAX_LISTED = 12;
+
+/** A value as it is shown in a message: one line, at most 60 characters, without control characters. */
+export function show(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\uFFFD");
+  return plain.length > MAX_SHOWN ? `${plain.slice(0, MAX_SHOWN)}…` : plain;
+}
+
+export function describe(details: DiagnosticDetails): Pick<Diagnostic, "found" | "accepted" | "suggestion"> {
+  const { found, accepted } = details;
+  const shown = found === undefined ? undefined : show(found);
+  const suggestion =
+    details.suggestion ??
+    (typeof found === "string" && accepted ? nearest(found.slice(0, 200), accepted) : undefined);
+  return {
+    ...(shown !== undefined && { found: shown }),
+    ...(accepted && { accepted }),
+    ...(suggestion !== undefined && { suggestion }),
+  };
+}
+
+/** `file:line:column: error CODE message，可用：… (did you mean "…"? …)`, one line. */
 export function formatDiagnostic(d: Diagnostic): string {
-  return `${d.file}:${d.line}:${d.column}: error ${d.code} ${d.message}`;
+  const listed = d.accepted?.slice(0, MAX_LISTED).join("、");
+  const more = (d.accepted?.length ?? 0) > MAX_LISTED ? `等 ${d.accepted?.length} 项` : "";
+  const accepted = listed ? `，可用：${listed}${more}` : "";
+  const meant =
+    d.suggestion === undefined ? "" : ` (did you mean "${d.suggestion}"? 是否应为“${d.suggestion}”？)`;
+  return `${d.file}:${d.line}:${d.column}: ${d.severity} ${d.code} ${d.message}${accepted}${meant}`;
 }

@@ -11,12 +11,16 @@ import type { Ruleset } from "./ruleset.ts";
 import { parseSourceFile, SourceFile } from "./source-file.ts";
 import { validate } from "./validate.ts";
 
+/** The file of each rule by rule id, for diagnostics on a ruleset that loaded. */
+export type RuleSources = ReadonlyMap<string, SourceFile>;
+
 export type LoadedRule = { readonly rule: Rule; readonly source: SourceFile };
 
 /** Everything that could be read, by kind, before the files are checked against each other. */
 export type Parts = {
   recordTypes: Map<string, folder.RecordType>;
   documents: Map<string, folder.DocumentFile>;
+  actions?: ReadonlyMap<string, folder.Action>;
   ladders: Map<string, { ladder: folder.Ladder; source: SourceFile }>;
   layouts: { layout: folder.Layout; source: SourceFile }[];
   calendars: Map<string, folder.CalendarYear[]>;
@@ -33,7 +37,7 @@ export type Parts = {
  */
 export function loadRuleset(
   files: ReadonlyMap<string, string>,
-): { ruleset: Ruleset } | { errors: Diagnostic[] } {
+): { ruleset: Ruleset; sources: RuleSources } | { errors: Diagnostic[] } {
   const errors: Diagnostic[] = [];
   const parts: Parts = {
     recordTypes: new Map(),
@@ -58,6 +62,7 @@ export function loadRuleset(
         column: 1,
         pointer: "",
         code: "unknown-file",
+        severity: "error",
         message: "不认识的文件，规则文件夹只收 .json 文件和 templates/",
       });
       continue;
@@ -67,8 +72,8 @@ export function loadRuleset(
     else errors.push(...source);
   }
   errors.push(...missingFiles(parts), ...late.flatMap((check) => check()), ...checkReferences(parts));
-  const { directory, settings } = parts;
-  if (errors.length > 0 || !directory || !settings) {
+  const { actions, directory, settings } = parts;
+  if (errors.length > 0 || !actions || !directory || !settings) {
     errors.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
     return { errors };
   }
@@ -79,6 +84,7 @@ export function loadRuleset(
       cases: new Map([...parts.cases].map(([id, entry]) => [id, entry.cases])),
       recordTypes: parts.recordTypes,
       documents: parts.documents,
+      actions,
       ladders: new Map([...parts.ladders].map(([id, entry]) => [id, entry.ladder])),
       layouts: parts.layouts.map((entry) => entry.layout),
       calendars: compileCalendars(parts.calendars),
@@ -86,6 +92,7 @@ export function loadRuleset(
       settings: settings.settings,
       templates: parts.templates,
     },
+    sources: new Map(parts.rules.map(({ rule, source }) => [rule.id, source])),
   };
 }
 
@@ -105,6 +112,8 @@ function readInto(parts: Parts, source: SourceFile, late: (() => Diagnostic[])[]
     return [];
   };
   if (file === "directory.json") return read(folder.directory, (v) => (parts.directory = v));
+  if (file === "actions.json")
+    return read(folder.actions, (v) => (parts.actions = new Map(v.actions.map((a) => [a.id, a]))));
   if (file === "settings.json")
     return read(folder.settings, (v) => (parts.settings = { settings: v, source }));
   if (/^records\/[^/]+\.json$/.test(file))
@@ -147,9 +156,11 @@ function missingFiles(parts: Parts): Diagnostic[] {
     column: 1,
     pointer: "",
     code: "missing-file",
+    severity: "error",
     message: `缺少文件 ${file}`,
   });
   return [
+    ...(parts.actions ? [] : [absent("actions.json")]),
     ...(parts.directory ? [] : [absent("directory.json")]),
     ...(parts.settings ? [] : [absent("settings.json")]),
   ];

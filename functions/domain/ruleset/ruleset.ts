@@ -1,5 +1,13 @@
 import type { Calendars } from "../calendar/calendars.ts";
-import type { Directory, DocumentFile, Ladder, Layout, RecordType, Settings } from "../schema/folder.ts";
+import type {
+  Action,
+  Directory,
+  DocumentFile,
+  Ladder,
+  Layout,
+  RecordType,
+  Settings,
+} from "../schema/folder.ts";
 import type { Rule, RuleCase } from "../schema/rule.ts";
 
 /** All rule data of one publication, checked: immutable, named by the hash of its files. */
@@ -10,6 +18,8 @@ export type Ruleset = {
   readonly cases: ReadonlyMap<string, readonly RuleCase[]>;
   readonly recordTypes: ReadonlyMap<string, RecordType>;
   readonly documents: ReadonlyMap<string, DocumentFile>;
+  /** What duties tell agencies to do, by id. */
+  readonly actions: ReadonlyMap<string, Action>;
   readonly ladders: ReadonlyMap<string, Ladder>;
   readonly layouts: readonly Layout[];
   readonly calendars: Calendars;

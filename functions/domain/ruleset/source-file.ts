@@ -1,5 +1,5 @@
 import { type AnyNode, type DocumentNode, parse, type ValueNode } from "@humanwhocodes/momoa";
-import type { Diagnostic } from "./diagnostic.ts";
+import { type Diagnostic, type DiagnosticDetails, describe } from "./diagnostic.ts";
 
 const MAX_BYTES = 2_000_000;
 const MAX_DEPTH = 40;
@@ -18,17 +18,23 @@ export class SourceFile {
     this.value = toValue(root.body);
   }
 
-  /** A diagnostic at the value under `path`, or at its key where `atKey`. */
-  at(path: Path, code: string, message: string, atKey = false): Diagnostic {
-    const start = locate(this.#root.body, path, atKey);
-    return { file: this.file, ...start, pointer: toPointer(path), code, message };
+  /** An error at the value under `path`, or at its key; at the nearest thing above where there is no such value. */
+  at(path: Path, code: string, message: string, details: DiagnosticDetails = {}): Diagnostic {
+    const start = locate(this.#root.body, path, details.atKey === true);
+    const pointer = toPointer(path);
+    return { file: this.file, ...start, pointer, code, severity: "error", message, ...describe(details) };
+  }
+
+  /** The same as a warning: the ruleset loads all the same. */
+  warn(path: Path, code: string, message: string, details: DiagnosticDetails = {}): Diagnostic {
+    return { ...this.at(path, code, message, details), severity: "warning" };
   }
 }
 
 /** Parses strict JSON: no comments, no repeated keys, limited size and depth. */
 export function parseSourceFile(file: string, content: string): SourceFile | Diagnostic[] {
   const problem = (offset: number, code: string, message: string): Diagnostic[] => [
-    { file, ...positionOf(content, offset), pointer: "", code, message },
+    { file, ...positionOf(content, offset), pointer: "", code, severity: "error", message },
   ];
   if (content.length > MAX_BYTES) {
     return problem(0, "too-large", `文件过大：${content.length} 个字符，最多 ${MAX_BYTES} 个`);
@@ -49,6 +55,7 @@ export function parseSourceFile(file: string, content: string): SourceFile | Dia
         column,
         pointer: "",
         code: "not-json",
+        severity: "error",
         message: `不是合法的 JSON：${(error as Error).message}`,
       },
     ];
@@ -91,7 +98,7 @@ function repeatedKeys(file: string, node: ValueNode, path: Path): Diagnostic[] {
     for (const member of node.members) {
       const name = nameOf(member.name);
       const at = { file, ...member.name.loc.start, pointer: toPointer([...path, name]) };
-      const where = { file: at.file, line: at.line, column: at.column, pointer: at.pointer };
+      const where = { ...at, severity: "error" } as const;
       if (seen.has(name))
         found.push({ ...where, code: "repeated-key", message: `键“${name}”在同一层重复出现，只能保留一个` });
       if (FORBIDDEN_KEYS.has(name))
@@ -111,6 +118,7 @@ function repeatedKeys(file: string, node: ValueNode, path: Path): Diagnostic[] {
       column,
       pointer: toPointer(path),
       code: "not-finite",
+      severity: "error",
       message: "数字超出范围，应为有限的数，例如 7",
     });
   }

@@ -27,7 +27,9 @@ function toDiagnostics(
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) =>
-        source.at([...path, key], "unknown-key", `不认识的键“${key}”${didYouMean(key, KNOWN_KEYS)}`, true),
+        source.at([...path, key], "unknown-key", `不认识的键“${key}”${didYouMean(key, KNOWN_KEYS)}`, {
+          atKey: true,
+        }),
       );
     case "invalid_union": {
       const branches = [...issue.errors].sort((a, b) => a.length - b.length);

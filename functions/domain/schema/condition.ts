@@ -1,31 +1,12 @@
 import { z } from "zod";
+import { OPERATOR_NAMES } from "./operators.ts";
 import { factName, scalar } from "./primitives.ts";
-
-export const OPERATORS = [
-  "equal",
-  "notEqual",
-  "in",
-  "notIn",
-  "lessThan",
-  "lessThanInclusive",
-  "greaterThan",
-  "greaterThanInclusive",
-  "contains",
-  "doesNotContain",
-  "before",
-  "onOrBefore",
-  "after",
-  "onOrAfter",
-  "isPresent",
-  "isMissing",
-] as const;
-export type Operator = (typeof OPERATORS)[number];
 
 const factReference = z.strictObject({ fact: factName });
 
 const leaf = z.strictObject({
   fact: factName,
-  operator: z.enum(OPERATORS),
+  operator: z.enum(OPERATOR_NAMES),
   value: z.union([scalar, z.array(scalar).min(1).max(200), factReference]).optional(),
 });
 type Leaf = z.infer<typeof leaf>;

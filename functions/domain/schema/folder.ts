@@ -1,9 +1,16 @@
 import { z } from "zod";
-import { dueSource, factName, identifier, isoDate, scalar, text } from "./primitives.ts";
+import {
+  dueSource,
+  FACT_TYPES,
+  factName,
+  identifier,
+  isoDate,
+  quantity,
+  scalar,
+  text,
+} from "./primitives.ts";
 
 const $schema = z.string().optional();
-
-const FACT_TYPES = ["text", "date", "boolean", "number", "list"] as const;
 
 /** One fact of a record type. `list` is a list of distinct texts, each one of `values` where given. */
 const factDefinition = z.strictObject({
@@ -12,7 +19,7 @@ const factDefinition = z.strictObject({
   explanation: text.optional(),
   example: z.union([scalar, z.array(text)]).optional(),
   type: z.enum(FACT_TYPES),
-  unit: z.enum(["yuan", "working-day", "piece"]).optional(),
+  unit: quantity.optional(),
   values: z.array(text).min(1).optional(),
   /** Only where silence has a legal meaning. */
   default: scalar.optional(),
@@ -20,6 +27,18 @@ const factDefinition = z.strictObject({
   done: z.boolean().optional(),
   /** Personal data: identity numbers are masked everywhere, names stay out of mail. */
   personal: z.enum(["identity-number", "name"]).optional(),
+  /** How the fact reads inside a sentence; without it the label stands. */
+  reads: z
+    .strictObject({
+      /** Of a date, what happened on it: `作出` → “决定作出后”. */
+      event: text.optional(),
+      /** Of a text with values, what they name: `决定` → “行政许可、行政处罚决定”. */
+      noun: text.optional(),
+      /** Of a boolean: `涉及重大公共利益`, `不涉及重大公共利益`. */
+      yes: text.optional(),
+      no: text.optional(),
+    })
+    .optional(),
 });
 export type FactDefinition = z.infer<typeof factDefinition>;
 
@@ -70,6 +89,16 @@ export const calendarYear = z.strictObject({
   cancelNationalWork: z.array(z.strictObject({ date: isoDate, name: text })).optional(),
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
+
+/** `rules/actions.json`: what duties tell agencies to do. */
+export const actions = z.strictObject({
+  $schema,
+  actions: z
+    .array(z.strictObject({ id: identifier, label: text, explanation: text, example: text }))
+    .min(1)
+    .max(500),
+});
+export type Action = z.infer<typeof actions>["actions"][number];
 
 /** `rules/ladders/<id>.json`. Offsets are in working days of the recipient's calendar, 0 is the due date. */
 export const ladder = z.strictObject({
@@ -153,6 +182,7 @@ export const settings = z.strictObject({
     z.strictObject({
       id: factName,
       label: text,
+      unit: quantity.optional(),
       source: dueSource,
       basis: text,
       accepted: z.array(scalar).optional(),

@@ -8,6 +8,7 @@ const SOURCES = {
   record: folder.recordType,
   document: folder.documentFile,
   calendar: folder.calendarYear,
+  actions: folder.actions,
   ladder: folder.ladder,
   directory: folder.directory,
   settings: folder.settings,

@@ -59,6 +59,14 @@ export type Facts = Readonly<Record<string, FactValue>>;
 export const dueSource = z.enum(["text", "derived", "law", "default"]);
 export type DueSource = z.infer<typeof dueSource>;
 
+/** What a fact can hold. `list` is a list of distinct texts. */
+export const FACT_TYPES = ["text", "date", "boolean", "number", "list"] as const;
+export type FactType = (typeof FACT_TYPES)[number];
+
+/** What a number counts; numbers of different units are never compared. */
+export const quantity = z.enum(["yuan", "working-day", "day", "piece"]);
+export type Quantity = z.infer<typeof quantity>;
+
 export const unit = z.enum(["working-day", "day", "month", "year"]);
 export type Unit = z.infer<typeof unit>;
 

@@ -46,6 +46,7 @@ export function decision(duties: readonly DecidedDuty[], outcome: Outcome = "doe
       outcome: duties.some((duty) => duty.rule === rule) ? "applies" : outcome,
       missing: [],
       cites: [],
+      law: { on: "2026-09-17", from: "2019-08-06" },
     }),
   );
   return {
