@@ -1,7 +1,8 @@
+import type { Rule } from "../schema/rule.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { flagLevels } from "./flag-levels.ts";
-import type { LoadedRule, Parts } from "./load.ts";
+import type { Entry, Parts } from "./parts.ts";
 
 /** Checks that hold between files: names used once, every name that is used exists, flags do not go in circles. */
 export function checkReferences(parts: Parts): Diagnostic[] {
@@ -14,9 +15,9 @@ export function checkReferences(parts: Parts): Diagnostic[] {
   ];
 }
 
-function checkRuleNames(rules: readonly LoadedRule[]): Diagnostic[] {
-  const ids = rules.map((r) => r.rule.id);
-  return rules.flatMap(({ rule, source }, i) => {
+function checkRuleNames(rules: readonly Entry<Rule>[]): Diagnostic[] {
+  const ids = rules.map((r) => r.value.id);
+  return rules.flatMap(({ value: rule, source }, i) => {
     const first = ids.indexOf(rule.id);
     const repeated =
       first === i
@@ -31,18 +32,18 @@ function checkRuleNames(rules: readonly LoadedRule[]): Diagnostic[] {
   });
 }
 
-function checkCircles(rules: readonly LoadedRule[]): Diagnostic[] {
-  const levels = flagLevels(rules.map((r) => r.rule));
+function checkCircles(rules: readonly Entry<Rule>[]): Diagnostic[] {
+  const levels = flagLevels(rules.map((r) => r.value));
   return rules
-    .filter(({ rule }) => levels.circular.has(rule.id))
+    .filter(({ value: rule }) => levels.circular.has(rule.id))
     .map(({ source }) => source.at(["id"], "flag-circle", "归类互为条件，成了循环，请去掉其中一个"));
 }
 
 function checkLadders({ ladders, directory }: Parts): Diagnostic[] {
   if (!directory) return [];
-  const roles = directory.roles.map((r) => r.id);
-  const supervisors = Object.keys(directory.supervisors);
-  return [...ladders.values()].flatMap(({ ladder, source }) =>
+  const roles = directory.value.roles.map((r) => r.id);
+  const supervisors = Object.keys(directory.value.supervisors);
+  return ladders.flatMap(({ value: ladder, source }) =>
     ladder.steps.flatMap((step, i) =>
       step.to.flatMap((to, j) => {
         const [name, known] = "role" in to ? [to.role, roles] : [to.supervisor, supervisors];
@@ -59,29 +60,22 @@ function checkLadders({ ladders, directory }: Parts): Diagnostic[] {
   );
 }
 
-/** Cases are kept by file until the rule's id is known. */
 function checkCases(parts: Parts): Diagnostic[] {
-  const byFile = new Map(
-    parts.rules.map(({ rule, source }) => [source.file.replace(/\.json$/, ""), rule.id]),
-  );
-  const errors: Diagnostic[] = [];
-  for (const [file, entry] of [...parts.cases]) {
-    const id = byFile.get(file);
-    parts.cases.delete(file);
-    if (id !== undefined) parts.cases.set(id, entry);
-    else errors.push(entry.source.at([], "cases-without-rule", `没有与案例同名的规则文件 ${file}.json`));
-  }
-  return errors;
+  const files = new Set(parts.rules.map(({ source }) => source.file));
+  return parts.cases.flatMap(({ source }) => {
+    const file = source.file.replace(/\.cases\.json$/, ".json");
+    return files.has(file) ? [] : [source.at([], "cases-without-rule", `没有与案例同名的规则文件 ${file}`)];
+  });
 }
 
 function checkCalendar({ settings, calendars }: Parts): Diagnostic[] {
-  if (!settings || calendars.has(settings.settings.calendar)) return [];
-  const known = [...calendars.keys()];
+  const known = [...new Set(calendars.map(({ region }) => region))];
+  if (!settings || known.includes(settings.value.calendar)) return [];
   return [
     settings.source.at(
       ["calendar"],
       "unknown-calendar",
-      `没有工作日历“${settings.settings.calendar}”，可用：${known.join("、")}`,
+      `没有工作日历“${settings.value.calendar}”，可用：${known.join("、")}`,
     ),
   ];
 }

@@ -4,8 +4,7 @@ import { didYouMean } from "../text/suggest.ts";
 import { checkCondition } from "./check-condition.ts";
 import { checkVersion } from "./check-version.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { factLookup } from "./fact-lookup.ts";
-import type { Parts } from "./load.ts";
+import { byId, factsOfType, type Parts } from "./parts.ts";
 import type { Path, SourceFile } from "./source-file.ts";
 
 /** Checks one rule file against the rest of the folder. Works on the raw value, so that every mistake is told at once. */
@@ -13,11 +12,10 @@ export function checkRule(source: SourceFile, conditions: readonly Path[], parts
   const raw = source.value as { versions?: { appliesTo?: unknown }[] };
   const errors = conditions.flatMap((path) => {
     const version = raw.versions?.[path[1] as number];
-    const recordType = parts.recordTypes.get(String(version?.appliesTo));
-    const { find, names } = factLookup(recordType, parts.settings?.settings);
-    return recordType ? checkCondition(source, valueAt(raw, path), path, find, names) : [];
+    const facts = factsOfType(parts, version?.appliesTo);
+    return facts ? checkCondition(source, valueAt(raw, path), path, facts.find, facts.names) : [];
   });
-  const loaded = parts.rules.find((r) => r.source === source)?.rule;
+  const loaded = parts.rules.find((r) => r.source === source)?.value;
   if (!loaded) return errors;
   return [
     ...errors,
@@ -32,15 +30,16 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 function checkCitations(rule: Rule, source: SourceFile, parts: Parts): Diagnostic[] {
+  const documents = byId(parts.documents);
   return rule.cites.flatMap((cite, i) => {
     if (!("document" in cite)) return [];
-    const document = parts.documents.get(cite.document);
+    const document = documents.get(cite.document);
     if (!document) {
       return [
         source.at(
           ["cites", i, "document"],
           "unknown-document",
-          `没有文件“${cite.document}”${didYouMean(cite.document, [...parts.documents.keys()])}`,
+          `没有文件“${cite.document}”${didYouMean(cite.document, [...documents.keys()])}`,
         ),
       ];
     }

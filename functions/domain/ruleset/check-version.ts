@@ -1,8 +1,7 @@
 import type { Responsible, RuleVersion } from "../schema/rule.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { factLookup } from "./fact-lookup.ts";
-import type { Parts } from "./load.ts";
+import { byId, factsOfType, type Parts } from "./parts.ts";
 import type { Path, SourceFile } from "./source-file.ts";
 
 type Place = {
@@ -35,15 +34,19 @@ function checkRecordType({ version, source, path, parts }: Place): Diagnostic[] 
     const needed = !version.cadence && !version.register;
     return needed ? [source.at(path, "missing-key", "缺少键“appliesTo”")] : [];
   }
-  return checkName(at(source, [...path, "appliesTo"]), "unknown-record-type", "记录类型", appliesTo, [
-    ...parts.recordTypes.keys(),
-  ]);
+  return checkName(
+    at(source, [...path, "appliesTo"]),
+    "unknown-record-type",
+    "记录类型",
+    appliesTo,
+    parts.recordTypes.map(({ value }) => value.id),
+  );
 }
 
 function checkFacts({ version, source, path, parts }: Place): Diagnostic[] {
-  const recordType = version.appliesTo === undefined ? undefined : parts.recordTypes.get(version.appliesTo);
-  if (!recordType) return [];
-  const { find, names } = factLookup(recordType, parts.settings?.settings);
+  const facts = factsOfType(parts, version.appliesTo);
+  if (!facts) return [];
+  const { find, names } = facts;
   const check = (name: string, at: Path, type?: string): Diagnostic[] => {
     const known = find(name);
     if (!known) return [source.at(at, "unknown-fact", `记录类型没有事实“${name}”${didYouMean(name, names)}`)];
@@ -66,7 +69,7 @@ function checkFacts({ version, source, path, parts }: Place): Diagnostic[] {
 }
 
 function checkStep({ version, source, path, parts }: Place): Diagnostic[] {
-  const recordType = parts.recordTypes.get(version.appliesTo ?? "");
+  const recordType = byId(parts.recordTypes).get(version.appliesTo ?? "");
   const step = version.gate?.step;
   if (step === undefined || !recordType || recordType.steps.includes(step)) return [];
   const message = `“${recordType.label}”没有环节“${step}”，可用：${recordType.steps.join("、") || "无"}`;
@@ -80,14 +83,14 @@ function checkLadders({ version, source, path, parts }: Place): Diagnostic[] {
     ...(cadence ? [[cadence.ladder, ["cadence", "ladder"]] as [string, Path]] : []),
     ...(indicator ? [[indicator.breach.ladder, ["indicator", "breach", "ladder"]] as [string, Path]] : []),
   ];
-  const known = [...parts.ladders.keys()];
+  const known = parts.ladders.map(({ value }) => value.id);
   return used.flatMap(([name, where]) =>
     checkName(at(source, [...path, ...where]), "unknown-ladder", "催办阶梯", name, known),
   );
 }
 
 function checkResponsible({ version, source, path, parts }: Place): Diagnostic[] {
-  const { directory } = parts;
+  const directory = parts.directory?.value;
   if (!directory) return [];
   const { duty, cadence, indicator, register, flag } = version;
   const named: [Responsible | undefined, Path][] = [

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { compileCalendars } from "../calendar/calendars.ts";
 import * as folder from "../schema/folder.ts";
-import { type Rule, type RuleCase, rule, ruleCases } from "../schema/rule.ts";
+import { rule, ruleCases } from "../schema/rule.ts";
 import { conditionPaths } from "./check-condition.ts";
-import { checkReferences } from "./check-references.ts";
+import { checkFolder } from "./check-folder.ts";
 import { checkRule } from "./check-rule.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { byId, type Entry, emptyParts, type Parts } from "./parts.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { parseSourceFile, SourceFile } from "./source-file.ts";
 import { validate } from "./validate.ts";
@@ -14,41 +15,17 @@ import { validate } from "./validate.ts";
 /** The file of each rule by rule id, for diagnostics on a ruleset that loaded. */
 export type RuleSources = ReadonlyMap<string, SourceFile>;
 
-export type LoadedRule = { readonly rule: Rule; readonly source: SourceFile };
-
-/** Everything that could be read, by kind, before the files are checked against each other. */
-export type Parts = {
-  recordTypes: Map<string, folder.RecordType>;
-  documents: Map<string, folder.DocumentFile>;
-  actions?: ReadonlyMap<string, folder.Action>;
-  ladders: Map<string, { ladder: folder.Ladder; source: SourceFile }>;
-  layouts: { layout: folder.Layout; source: SourceFile }[];
-  calendars: Map<string, folder.CalendarYear[]>;
-  directory?: folder.Directory;
-  settings?: { settings: folder.Settings; source: SourceFile };
-  rules: LoadedRule[];
-  cases: Map<string, { cases: RuleCase[]; source: SourceFile }>;
-  templates: Map<string, string>;
-};
+export type Loaded =
+  | { readonly ruleset: Ruleset; readonly sources: RuleSources; readonly warnings: readonly Diagnostic[] }
+  | { readonly errors: Diagnostic[] };
 
 /**
  * Loads a rules folder, given as text by relative path. Either everything is right and a ruleset comes back,
- * or all mistakes of all files do: nothing is loaded in part.
+ * or all mistakes of all files do: nothing is loaded in part. Warnings stop nothing.
  */
-export function loadRuleset(
-  files: ReadonlyMap<string, string>,
-): { ruleset: Ruleset; sources: RuleSources } | { errors: Diagnostic[] } {
-  const errors: Diagnostic[] = [];
-  const parts: Parts = {
-    recordTypes: new Map(),
-    documents: new Map(),
-    ladders: new Map(),
-    layouts: [],
-    calendars: new Map(),
-    rules: [],
-    cases: new Map(),
-    templates: new Map(),
-  };
+export function loadRuleset(files: ReadonlyMap<string, string>): Loaded {
+  const found: Diagnostic[] = [];
+  const parts = emptyParts();
   const late: (() => Diagnostic[])[] = [];
   for (const [path, content] of files) {
     if (path.startsWith("templates/")) {
@@ -56,43 +33,49 @@ export function loadRuleset(
       continue;
     }
     if (!path.endsWith(".json")) {
-      errors.push({
-        file: path,
-        line: 1,
-        column: 1,
-        pointer: "",
-        code: "unknown-file",
-        severity: "error",
-        message: "不认识的文件，规则文件夹只收 .json 文件和 templates/",
-      });
+      found.push(atFile(path, "unknown-file", "不认识的文件，规则文件夹只收 .json 文件和 templates/"));
       continue;
     }
     const source = parseSourceFile(path, content);
-    if (source instanceof SourceFile) errors.push(...readInto(parts, source, late));
-    else errors.push(...source);
+    if (source instanceof SourceFile) found.push(...readInto(parts, source, late));
+    else found.push(...source);
   }
-  errors.push(...missingFiles(parts), ...late.flatMap((check) => check()), ...checkReferences(parts));
-  const { actions, directory, settings } = parts;
-  if (errors.length > 0 || !actions || !directory || !settings) {
-    errors.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
-    return { errors };
-  }
+  found.push(...missingFiles(parts), ...late.flatMap((check) => check()), ...checkFolder(parts));
+  found.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+  const ruleset = found.some((d) => d.severity === "error") ? undefined : compile(parts, files);
+  if (!ruleset) return { errors: found };
   return {
-    ruleset: {
-      hash: hashFiles(files),
-      rules: parts.rules.map((r) => r.rule).sort((a, b) => (a.id < b.id ? -1 : 1)),
-      cases: new Map([...parts.cases].map(([id, entry]) => [id, entry.cases])),
-      recordTypes: parts.recordTypes,
-      documents: parts.documents,
-      actions,
-      ladders: new Map([...parts.ladders].map(([id, entry]) => [id, entry.ladder])),
-      layouts: parts.layouts.map((entry) => entry.layout),
-      calendars: compileCalendars(parts.calendars),
-      directory,
-      settings: settings.settings,
-      templates: parts.templates,
-    },
-    sources: new Map(parts.rules.map(({ rule, source }) => [rule.id, source])),
+    ruleset,
+    sources: new Map(parts.rules.map(({ value, source }) => [value.id, source])),
+    warnings: found,
+  };
+}
+
+function compile(parts: Parts, files: ReadonlyMap<string, string>): Ruleset | undefined {
+  const { actions, directory, settings } = parts;
+  if (!actions || !directory || !settings) return undefined;
+  const ruleOf = new Map(parts.rules.map(({ value, source }) => [source.file, value.id]));
+  const years = Map.groupBy(parts.calendars, ({ region }) => region);
+  return {
+    hash: hashFiles(files),
+    rules: parts.rules.map(({ value }) => value).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    cases: new Map(
+      parts.cases.map(({ value, source }) => [
+        ruleOf.get(source.file.replace(/\.cases\.json$/, ".json")) ?? source.file,
+        value,
+      ]),
+    ),
+    recordTypes: byId(parts.recordTypes),
+    documents: byId(parts.documents),
+    actions: new Map(actions.value.map((action) => [action.id, action])),
+    ladders: byId(parts.ladders),
+    layouts: parts.layouts.map(({ value }) => value),
+    calendars: compileCalendars(
+      new Map([...years].map(([region, entries]) => [region, entries.map(({ value }) => value)])),
+    ),
+    directory: directory.value,
+    settings: settings.value,
+    templates: parts.templates,
   };
 }
 
@@ -105,36 +88,27 @@ function hashFiles(files: ReadonlyMap<string, string>): string {
 
 function readInto(parts: Parts, source: SourceFile, late: (() => Diagnostic[])[]): Diagnostic[] {
   const file = source.file;
-  const read = <T>(schema: z.ZodType<T>, take: (value: T) => void): Diagnostic[] => {
+  const read = <T>(schema: z.ZodType<T>, take: (entry: Entry<T>) => void): Diagnostic[] => {
     const result = validate(source, schema);
     if ("errors" in result) return result.errors;
-    take(result.value);
+    take({ value: result.value, source });
     return [];
   };
-  if (file === "directory.json") return read(folder.directory, (v) => (parts.directory = v));
+  if (file === "directory.json") return read(folder.directory, (entry) => (parts.directory = entry));
   if (file === "actions.json")
-    return read(folder.actions, (v) => (parts.actions = new Map(v.actions.map((a) => [a.id, a]))));
-  if (file === "settings.json")
-    return read(folder.settings, (v) => (parts.settings = { settings: v, source }));
+    return read(folder.actions, ({ value }) => (parts.actions = { value: value.actions, source }));
+  if (file === "settings.json") return read(folder.settings, (entry) => (parts.settings = entry));
   if (/^records\/[^/]+\.json$/.test(file))
-    return read(folder.recordType, (v) => parts.recordTypes.set(v.id, v));
-  if (/^ladders\/[^/]+\.json$/.test(file))
-    return read(folder.ladder, (v) => parts.ladders.set(v.id, { ladder: v, source }));
-  if (/^layouts\/[^/]+\.json$/.test(file))
-    return read(folder.layout, (v) => parts.layouts.push({ layout: v, source }));
-  if (/\/document\.json$/.test(file)) return read(folder.documentFile, (v) => parts.documents.set(v.id, v));
-  const calendar = /^calendars\/([^/]+)\/\d{4}\.json$/.exec(file);
-  if (calendar) {
-    const region = calendar[1] as string;
-    return read(folder.calendarYear, (v) =>
-      parts.calendars.set(region, [...(parts.calendars.get(region) ?? []), v]),
-    );
-  }
-  if (file.endsWith(".cases.json")) {
-    return read(ruleCases, (v) =>
-      parts.cases.set(file.replace(/\.cases\.json$/, ""), { cases: v.cases, source }),
-    );
-  }
+    return read(folder.recordType, (entry) => parts.recordTypes.push(entry));
+  if (/^ladders\/[^/]+\.json$/.test(file)) return read(folder.ladder, (entry) => parts.ladders.push(entry));
+  if (/^layouts\/[^/]+\.json$/.test(file)) return read(folder.layout, (entry) => parts.layouts.push(entry));
+  if (/\/document\.json$/.test(file))
+    return read(folder.documentFile, (entry) => parts.documents.push(entry));
+  const region = /^calendars\/([^/]+)\/\d{4}\.json$/.exec(file)?.[1];
+  if (region !== undefined)
+    return read(folder.calendarYear, (entry) => parts.calendars.push({ ...entry, region }));
+  if (file.endsWith(".cases.json"))
+    return read(ruleCases, ({ value }) => parts.cases.push({ value: value.cases, source }));
   return readRule(parts, source, late);
 }
 
@@ -145,23 +119,16 @@ function readRule(parts: Parts, source: SourceFile, late: (() => Diagnostic[])[]
   late.push(() => checkRule(source, conditions, parts));
   const result = validate(source, rule, inCondition);
   if ("errors" in result) return result.errors;
-  parts.rules.push({ rule: result.value, source });
+  parts.rules.push({ value: result.value, source });
   return [];
 }
 
 function missingFiles(parts: Parts): Diagnostic[] {
-  const absent = (file: string): Diagnostic => ({
-    file,
-    line: 1,
-    column: 1,
-    pointer: "",
-    code: "missing-file",
-    severity: "error",
-    message: `缺少文件 ${file}`,
-  });
-  return [
-    ...(parts.actions ? [] : [absent("actions.json")]),
-    ...(parts.directory ? [] : [absent("directory.json")]),
-    ...(parts.settings ? [] : [absent("settings.json")]),
-  ];
+  return (["actions", "directory", "settings"] as const)
+    .filter((kind) => parts[kind] === undefined)
+    .map((kind) => atFile(`${kind}.json`, "missing-file", `缺少文件 ${kind}.json`));
+}
+
+function atFile(file: string, code: string, message: string): Diagnostic {
+  return { file, line: 1, column: 1, pointer: "", code, severity: "error", message };
 }

@@ -1,0 +1,60 @@
+import type {
+  Action,
+  CalendarYear,
+  Directory,
+  DocumentFile,
+  Ladder,
+  Layout,
+  RecordType,
+  Settings,
+} from "../schema/folder.ts";
+import type { Rule, RuleCase } from "../schema/rule.ts";
+import { type FactLookup, factLookup } from "./fact-lookup.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** What one file says, and where it stands there. */
+export type Entry<T> = { readonly value: T; readonly source: SourceFile };
+
+/** Everything that could be read, by kind and in file order, before the files are checked against each other. */
+export type Parts = {
+  recordTypes: Entry<RecordType>[];
+  documents: Entry<DocumentFile>[];
+  actions?: Entry<readonly Action[]>;
+  ladders: Entry<Ladder>[];
+  layouts: Entry<Layout>[];
+  calendars: (Entry<CalendarYear> & { readonly region: string })[];
+  directory?: Entry<Directory>;
+  settings?: Entry<Settings>;
+  rules: Entry<Rule>[];
+  cases: Entry<readonly RuleCase[]>[];
+  /** Templates by file name, e.g. `digest.html.mustache`. */
+  templates: Map<string, string>;
+};
+
+export function emptyParts(): Parts {
+  return {
+    recordTypes: [],
+    documents: [],
+    ladders: [],
+    layouts: [],
+    calendars: [],
+    rules: [],
+    cases: [],
+    templates: new Map(),
+  };
+}
+
+/** The values by their `id`; of two files with one id the first one counts. */
+export function byId<T extends { readonly id: string }>(
+  entries: readonly Entry<T>[],
+): ReadonlyMap<string, T> {
+  return new Map([...entries].reverse().map(({ value }) => [value.id, value]));
+}
+
+/** The facts that a condition on this record type may look at; `undefined` for a type that is not there. */
+export function factsOfType(parts: Parts, type: unknown): FactLookup | undefined {
+  const recordType = parts.recordTypes.find(({ value }) => value.id === type)?.value;
+  if (!recordType) return undefined;
+  const agencies = parts.directory?.value.agencies.map((a) => a.id);
+  return factLookup(recordType, parts.settings?.value, agencies);
+}
