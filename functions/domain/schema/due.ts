@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { choice, type Label } from "./choice.ts";
 import { dueSource, factName, isoDate, monthDay, roll, unit } from "./primitives.ts";
 
 const count = z
@@ -17,9 +18,18 @@ export const dueAfter = z.strictObject({
 });
 export type DueAfter = z.infer<typeof dueAfter>;
 
+/** How often a period comes round. */
+export const EVERY = {
+  year: { label: "每年", explanation: "自然年；on 为月-日" },
+  "half-year": { label: "每半年", explanation: "1月至6月、7月至12月；on 的日为期末月的日" },
+  quarter: { label: "每季度", explanation: "自然季度；on 的日为季末月的日" },
+  month: { label: "每月", explanation: "自然月；on 的日为当月的日" },
+} as const satisfies Record<string, Label>;
+export const every = choice(EVERY);
+
 /** A fixed day of each period: for a year `MM-DD`; otherwise the day of the last month of the period. */
 export const dueEvery = z.strictObject({
-  every: z.enum(["year", "half-year", "quarter", "month"]),
+  every,
   on: monthDay,
   roll: roll.optional(),
   source: dueSource,

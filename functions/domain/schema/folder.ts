@@ -1,14 +1,7 @@
 import { z } from "zod";
-import {
-  dueSource,
-  FACT_TYPES,
-  factName,
-  identifier,
-  isoDate,
-  quantity,
-  scalar,
-  text,
-} from "./primitives.ts";
+import { choice, type Label } from "./choice.ts";
+import { gateStep } from "./gate-step.ts";
+import { dueSource, factName, factType, identifier, isoDate, quantity, scalar, text } from "./primitives.ts";
 
 const $schema = z.string().optional();
 
@@ -18,7 +11,7 @@ const factDefinition = z.strictObject({
   label: text,
   explanation: text.optional(),
   example: z.union([scalar, z.array(text)]).optional(),
-  type: z.enum(FACT_TYPES),
+  type: factType,
   unit: quantity.optional(),
   values: z.array(text).min(1).optional(),
   /** Only where silence has a legal meaning. */
@@ -52,7 +45,7 @@ export const recordType = z.strictObject({
   /** The fact that names a record in lists and mail; never personal. */
   number: factName.optional(),
   /** Which gate steps exist for this type. */
-  steps: z.array(z.enum(["decide", "submit", "publish", "close", "enforce", "appoint"])),
+  steps: z.array(gateStep),
   facts: z.array(factDefinition).min(1).max(200),
 });
 export type RecordType = z.infer<typeof recordType>;
@@ -130,11 +123,19 @@ const person = z.strictObject({
 });
 export type Person = z.infer<typeof person>;
 
+export const AGENCY_KINDS = {
+  government: { label: "政府", explanation: "人民政府" },
+  department: { label: "部门", explanation: "政府工作部门、派出分局和其他市直单位" },
+  zone: { label: "园区", explanation: "高新区、开发区管理机构" },
+  township: { label: "乡镇", explanation: "乡、镇人民政府" },
+  "sub-district": { label: "街道", explanation: "街道办事处" },
+} as const satisfies Record<string, Label>;
+
 const agency = z.strictObject({
   id: identifier,
   name: text,
   short: text,
-  kind: z.enum(["government", "department", "zone", "township", "sub-district"]),
+  kind: choice(AGENCY_KINDS),
   enforcement: z.boolean(),
   aliases: z.array(text),
   uscc: text.optional(),

@@ -1,15 +1,17 @@
 import { z } from "zod";
+import { choice, type Label } from "./choice.ts";
 import { condition } from "./condition.ts";
-import { due, dueAfter, dueEvery } from "./due.ts";
+import { due, dueAfter, dueEvery, every } from "./due.ts";
+import { gateStep } from "./gate-step.ts";
+import { DUTY_STATUSES, GATE_STATES, LIGHTS, OUTCOMES } from "./outcomes.ts";
 import { factName, identifier, isoDate, ruleId, scalar, text } from "./primitives.ts";
-
-const GATE_STEPS = ["decide", "submit", "publish", "close", "enforce", "appoint"] as const;
-export type GateStep = (typeof GATE_STEPS)[number];
 
 const citation = z.union([
   z.strictObject({ document: identifier, duty: text, note: text.optional() }),
   z.strictObject({ law: text, article: text, note: text.optional() }),
 ]);
+
+export type { GateStep } from "./gate-step.ts";
 export type Citation = z.infer<typeof citation>;
 
 /** Who owes it: the record's own agency, one named agency, a supervisor by office, or each agency of a group. */
@@ -30,7 +32,7 @@ const flagEffect = z.strictObject({
 });
 
 const gateEffect = z.strictObject({
-  step: z.enum(GATE_STEPS),
+  step: gateStep,
   opensWhen: condition,
   /** What is forbidden and what opens it, as a reason to show. */
   reason: text,
@@ -60,12 +62,18 @@ const dutyEffect = z.strictObject({
   extension: extension.optional(),
 });
 
+/** The period that a cadence is about. */
+export const COVERS = {
+  previous: { label: "上一期", explanation: "报送的是上一期的情况，例如1月31日前报送上年度数据" },
+  current: { label: "本期", explanation: "报送的是届满日所在的一期" },
+} as const satisfies Record<string, Label>;
+
 const cadenceEffect = z.strictObject({
   action: identifier,
   responsible,
   due: dueEvery,
   /** The period reported on: the one before the due date's period, or the same. */
-  covers: z.enum(["previous", "current"]),
+  covers: choice(COVERS),
   /** The first period (of the due date) for which it opens: `2020`, `2020-H1`, `2020-Q1`, `2020-01`. */
   firstPeriod: z.string().regex(/^\d{4}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])))?$/),
   /** Marks to be supplied when it is discharged. */
@@ -79,7 +87,7 @@ const indicatorEffect = z.strictObject({
   denominator: condition,
   /** The numerator must be at least ceil(ratio × denominator). */
   atLeastRatio: z.number().gt(0).max(1),
-  every: z.enum(["year", "half-year", "quarter", "month"]),
+  every,
   responsible,
   /** The duty that a breach opens; `due.after` is `periodEnd`. */
   breach: z.strictObject({ action: identifier, due: dueAfter, ladder: identifier }),
@@ -107,7 +115,16 @@ const versionBase = {
   register: registerEffect.optional(),
 };
 
-const EFFECT_KINDS = ["flag", "gate", "duty", "cadence", "indicator", "register"] as const;
+/** What a version does: exactly one of these. */
+export const EFFECTS = {
+  duty: { label: "应办事项", explanation: "谁在什么期限内做什么" },
+  gate: { label: "前置程序", explanation: "完成之前不得办理某一环节" },
+  flag: { label: "归类", explanation: "把台账归入一类，其他规则可以引用" },
+  cadence: { label: "周期事项", explanation: "每期对每个责任机关各产生一次的应办事项" },
+  indicator: { label: "指标", explanation: "按台账计算的比例，低于规定的产生应办事项" },
+  register: { label: "清单制度", explanation: "机关应当保有并定期复核的清单或者制度文件" },
+} as const satisfies Record<string, Label>;
+const EFFECT_KINDS = Object.keys(EFFECTS) as (keyof typeof EFFECTS)[];
 
 const ruleVersion = z
   .strictObject(versionBase)
@@ -127,13 +144,13 @@ export const rule = z.strictObject({
 export type Rule = z.infer<typeof rule>;
 
 const expectation = z.strictObject({
-  outcome: z.enum(["applies", "does-not-apply", "undetermined"]),
+  outcome: choice(OUTCOMES),
   due: isoDate.optional(),
   provisional: z.boolean().optional(),
-  status: z.enum(["open", "discharged"]).optional(),
+  status: choice({ open: DUTY_STATUSES.open, discharged: DUTY_STATUSES.discharged }).optional(),
   late: z.boolean().optional(),
-  light: z.enum(["green", "yellow", "red", "grey"]).optional(),
-  gate: z.enum(["open", "blocked", "undetermined"]).optional(),
+  light: choice(LIGHTS).optional(),
+  gate: choice(GATE_STATES).optional(),
   missing: z.array(factName).optional(),
   /** What the flag supplies. */
   flag: scalar.optional(),
