@@ -26,13 +26,14 @@ const COMPARE: Readonly<Record<OperatorName, Compare>> = {
   isMissing: (a) => a === undefined,
 };
 
-/** Operators for json-rules-engine. A missing side compares false; `fold` makes it unknown. */
-export const operators: readonly Operator[] = (Object.keys(COMPARE) as OperatorName[]).map((name) => {
-  const compare = COMPARE[name] as (found: unknown, expected: unknown) => boolean;
-  const looksAtAbsence = name === "isPresent" || name === "isMissing";
-  return new Operator(name, (found: unknown, expected: unknown) =>
-    looksAtAbsence
-      ? compare(found, expected)
-      : found !== undefined && expected !== undefined && compare(found, expected),
-  );
-});
+/** Whether a comparison holds. A missing side makes it false; `fold` makes it unknown. */
+export function holds(operator: OperatorName, found: unknown, expected: unknown): boolean {
+  const compare = COMPARE[operator] as (found: unknown, expected: unknown) => boolean;
+  if (operator === "isPresent" || operator === "isMissing") return compare(found, expected);
+  return found !== undefined && expected !== undefined && compare(found, expected);
+}
+
+/** Operators for json-rules-engine. */
+export const operators: readonly Operator[] = (Object.keys(COMPARE) as OperatorName[]).map(
+  (name) => new Operator(name, (found: unknown, expected: unknown) => holds(name, found, expected)),
+);
