@@ -38,7 +38,10 @@ export function loadRuleset(files: ReadonlyMap<string, string>): Loaded {
     }
     const source = parseSourceFile(path, content);
     if (source instanceof SourceFile) found.push(...readInto(parts, source, late));
-    else found.push(...source);
+    else {
+      found.push(...source);
+      parts.unread.add(path);
+    }
   }
   found.push(...missingFiles(parts), ...late.flatMap((check) => check()), ...checkFolder(parts));
   found.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
@@ -90,7 +93,10 @@ function readInto(parts: Parts, source: SourceFile, late: (() => Diagnostic[])[]
   const file = source.file;
   const read = <T>(schema: z.ZodType<T>, take: (entry: Entry<T>) => void): Diagnostic[] => {
     const result = validate(source, schema);
-    if ("errors" in result) return result.errors;
+    if ("errors" in result) {
+      parts.unread.add(file);
+      return result.errors;
+    }
     take({ value: result.value, source });
     return [];
   };
@@ -118,7 +124,10 @@ function readRule(parts: Parts, source: SourceFile, late: (() => Diagnostic[])[]
     conditions.some((c) => c.every((key, i) => path[i] === key));
   late.push(() => checkRule(source, conditions, parts));
   const result = validate(source, rule, inCondition);
-  if ("errors" in result) return result.errors;
+  if ("errors" in result) {
+    parts.unread.add(source.file);
+    return result.errors;
+  }
   parts.rules.push({ value: result.value, source });
   return [];
 }

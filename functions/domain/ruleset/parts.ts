@@ -29,6 +29,8 @@ export type Parts = {
   cases: Entry<readonly RuleCase[]>[];
   /** Templates by file name, e.g. `digest.html.mustache`. */
   templates: Map<string, string>;
+  /** Files that are there and have mistakes of their own: what they hold is not known, so nothing is said to be missing for it. */
+  unread: Set<string>;
 };
 
 export function emptyParts(): Parts {
@@ -41,6 +43,7 @@ export function emptyParts(): Parts {
     rules: [],
     cases: [],
     templates: new Map(),
+    unread: new Set(),
   };
 }
 
