@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, type Label, pattern } from "./choice.ts";
+import { choice, key, type Label, pattern } from "./choice.ts";
 
 /** A calendar date `YYYY-MM-DD` in Asia/Shanghai. Existence in the calendar (no 02-30) is checked here. */
 export type IsoDate = string;
@@ -52,6 +52,19 @@ export const factName = pattern(
   /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/,
   "应为事实名，例如 review.completedOn",
 ).max(80);
+
+/** A period as an indicator, cadence or case names it. */
+export const periodName = pattern(
+  /^(19|20|21)\d\d(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])))?$/,
+  "应为年、半年、季度或者月，例如 2026、2026-H1、2026-Q1、2026-01",
+);
+
+export const $schema = key(
+  z.string().max(200).optional(),
+  "格式",
+  "本文件的格式说明，编辑器据此提示和检查",
+  "../../schema/rule.schema.json",
+);
 
 export const text = z.string().min(1).max(2000);
 
