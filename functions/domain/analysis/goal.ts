@@ -1,0 +1,52 @@
+import type { Condition, Leaf } from "../schema/condition.ts";
+import type { CompiledLeaf, FactSpace } from "./fact-space.ts";
+import { ANY, allOf, anyOf, FALSE, negated, type Outcomes, TRUE } from "./outcomes.ts";
+
+/** A condition ready to be looked at while some facts are still open. */
+export type Node =
+  | { readonly all: readonly Node[] }
+  | { readonly any: readonly Node[] }
+  | { readonly not: Node }
+  | { readonly leaf: CompiledLeaf }
+  | { readonly constant: Outcomes }
+  /** True where the node is one of `allowed`, else false: never unknown. */
+  | { readonly is: Node; readonly allowed: Outcomes };
+
+export const ALWAYS: Node = { constant: TRUE };
+
+/** `instead` puts nodes in the place of some of the leaves. */
+export function compile(
+  condition: Condition | undefined,
+  space: FactSpace,
+  instead: ReadonlyMap<Leaf, Node> = new Map(),
+): Node {
+  if (!condition) return ALWAYS;
+  if ("all" in condition) return { all: condition.all.map((c) => compile(c, space, instead)) };
+  if ("any" in condition) return { any: condition.any.map((c) => compile(c, space, instead)) };
+  if ("not" in condition) return { not: compile(condition.not, space, instead) };
+  return instead.get(condition) ?? { leaf: space.leaf(condition) };
+}
+
+/** Index of the value chosen for each slot, -1 while it is open. */
+export type Choices = Int16Array;
+
+/** What the node can still be; `look` is called for each leaf. */
+export function outcomesOf(node: Node, choices: Choices, look: () => void): Outcomes {
+  if ("leaf" in node) {
+    look();
+    return leafOutcomes(node.leaf, choices);
+  }
+  if ("all" in node) return allOf(node.all.map((child) => outcomesOf(child, choices, look)));
+  if ("any" in node) return anyOf(node.any.map((child) => outcomesOf(child, choices, look)));
+  if ("not" in node) return negated(outcomesOf(node.not, choices, look));
+  if ("constant" in node) return node.constant;
+  const inner = outcomesOf(node.is, choices, look);
+  return (inner & node.allowed ? TRUE : 0) | (inner & ~node.allowed & ANY ? FALSE : 0);
+}
+
+function leafOutcomes({ slots, table, byFirst, bySecond, open }: CompiledLeaf, choices: Choices): Outcomes {
+  const first = choices[slots[0]] ?? -1;
+  const second = slots[1] === undefined ? 0 : (choices[slots[1]] ?? -1);
+  if (first < 0) return (second < 0 || slots[1] === undefined ? open : bySecond[second]) ?? open;
+  return (second < 0 ? byFirst[first] : table[first]?.[second]) ?? open;
+}
