@@ -4,6 +4,7 @@ import { formatDiagnostic } from "../domain/ruleset/diagnostic.ts";
 import { loadRuleset } from "../domain/ruleset/load.ts";
 import { passed, type RuleReport, runCases } from "../domain/ruleset/run-cases.ts";
 import { EXIT } from "./exit.ts";
+import { readCommand } from "./rules-read.ts";
 import { dayOf, jsonOption, onOption, rulesetOf } from "./ruleset-option.ts";
 
 export function rulesCommand(): Command {
@@ -24,6 +25,7 @@ export function rulesCommand(): Command {
     .description("运行规则旁的案例；条件须正反两面都试到，期限须试到届满日和次日")
     .addHelpText("after", "\n例：npx yifa rules test --coverage")
     .action(test);
+  rules.addCommand(readCommand());
   return rules;
 }
 
