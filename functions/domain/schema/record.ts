@@ -55,6 +55,7 @@ export const recordType = z
     $schema,
     id: key(identifier, "代号", "与文件名一致", "enforcement-decision"),
     label: key(text, "名称", "中文名称", "行政执法决定"),
+    owner: key(text.optional(), "机关称谓", "台账所属的机关在句子里怎样称呼；不写即所属机关", "决定机关"),
     date: key(
       factName.optional(),
       "本类日期",
