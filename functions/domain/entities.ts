@@ -25,8 +25,8 @@ export type Subject = RecordKey & { readonly agency?: string; readonly facts: Fa
 
 export type Outcome = "applies" | "does-not-apply" | "undetermined";
 
-/** One node of a condition with its three-valued result: `null` is unknown. */
-export type Trace =
+/** One node of a condition with its three-valued result: `null` is unknown. `matters: false`: the result does not rest on it. */
+export type Trace = (
   | { readonly all: readonly Trace[]; readonly result: boolean | null }
   | { readonly any: readonly Trace[]; readonly result: boolean | null }
   | { readonly not: Trace; readonly result: boolean | null }
@@ -36,7 +36,8 @@ export type Trace =
       readonly expected?: FactValue;
       readonly found?: FactValue;
       readonly result: boolean | null;
-    };
+    }
+) & { readonly matters?: false };
 
 export type Finding = {
   readonly rule: string;

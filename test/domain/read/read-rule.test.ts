@@ -104,7 +104,7 @@ describe("a shipped rule reads as a lawyer would write it", () => {
 });
 
 describe("a version reads", () => {
-  const kinds = { fact: "kind", operator: "in", value: ["行政许可", "行政处罚"] } as const;
+  const kinds: Condition = { fact: "kind", operator: "in", value: ["行政许可", "行政处罚"] };
   const made: [string, string, RegExp][] = [
     ["with half days", readMade({ duty: { ...duty, due: { ...duty.due, count: 6.5 } } }), /六个半工作日内/],
     [

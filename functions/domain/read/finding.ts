@@ -1,0 +1,92 @@
+import type { Conflict, Finding } from "../entities.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import { lawText } from "./law.ts";
+import { question, statement } from "./statement.ts";
+import { type ReadLeaf, readTrace } from "./trace.ts";
+import { quoted, Words } from "./words.ts";
+
+/** Why a rule says what it says of a record, for people. */
+export type FindingText = {
+  /** 因执法类别为行政处罚，适用；罚款金额未填写，但不影响结论 */
+  readonly because: string;
+  /** 适用2019年8月6日起施行的版本（以作出决定日期2026年9月17日为准） */
+  readonly law: string;
+  readonly holds: readonly string[];
+  readonly fails: readonly string[];
+  readonly unneeded: readonly string[];
+  /** What settles it once it is filled in. */
+  readonly missing: readonly string[];
+};
+
+type Grounds = {
+  readonly grounds: readonly string[];
+  readonly immaterial: readonly string[];
+  readonly missing: readonly string[];
+};
+
+/** Grounds told in one sentence; those beyond are counted. */
+const MOST_GROUNDS = 8;
+
+export function readFinding(finding: Finding, ruleset: Ruleset, recordType: string): FindingText {
+  const words = new Words(ruleset, recordType);
+  const leaves = finding.trace ? readTrace(finding.trace) : [];
+  const say = (...roles: ReadLeaf["role"][]) => [
+    ...new Set(leaves.filter(({ role }) => roles.includes(role)).map(({ leaf }) => statement(leaf, words))),
+  ];
+  const missing = [...new Set(finding.missing)].map((fact) => question(fact, words));
+  const immaterial = leaves.filter(({ leaf, role }) => role === "unneeded" && leaf.result === null);
+  const law = lawText(finding, ruleset, words);
+  const told = {
+    grounds: say("holds", "fails"),
+    immaterial: [...new Set(immaterial.map(({ leaf }) => question(leaf.fact, words)))],
+    missing,
+  };
+  return {
+    because: becauseText(finding, told, ruleset, law),
+    law,
+    holds: say("holds"),
+    fails: say("fails"),
+    unneeded: say("unneeded"),
+    missing,
+  };
+}
+
+function becauseText(finding: Finding, told: Grounds, ruleset: Ruleset, law: string): string {
+  const { conflict, outcome } = finding;
+  if (conflict) return conflictText(conflict, ruleset);
+  if (finding.law.from === undefined) return `${law}，不适用`;
+  const [first, more] = [told.grounds.slice(0, MOST_GROUNDS), told.grounds.length > MOST_GROUNDS];
+  const link = first.some((one) => /[、，]/.test(one)) ? "；" : "、";
+  const grounds =
+    first.length === 0 ? "" : `因${first.join(link)}${more ? `等${told.grounds.length}项` : ""}，`;
+  const aside =
+    outcome === "undetermined" || told.immaterial.length === 0
+      ? ""
+      : `；${told.immaterial.join("、")}未填写，但不影响结论`;
+  return `${grounds}${conclusion(finding, told.missing, ruleset)}${aside}`;
+}
+
+function conclusion(finding: Finding, missing: readonly string[], ruleset: Ruleset): string {
+  const { outcome, exceptions = [], trace, law } = finding;
+  const titles = (which: Finding["outcome"]) =>
+    exceptions.flatMap((e) => (e.outcome === which ? [titleOf(e.rule, ruleset)] : [])).join("、");
+  if (outcome === "applies") return "适用";
+  if (outcome === "undetermined") {
+    const open = titles("undetermined");
+    const what = open === "" ? "尚不能认定" : `是否适用例外${open}尚不能认定`;
+    return missing.length === 0 ? what : `${what}：尚缺${missing.join("、")}，填写后即可认定`;
+  }
+  if (titles("applies") !== "") return `本可适用，但适用${titles("applies")}，本条不再适用`;
+  return law.coversEarlier && trace?.result === true ? "但期限在施行前已经届满，不适用" : "不适用";
+}
+
+function conflictText({ about, kind, between }: Conflict, ruleset: Ruleset): string {
+  const words = new Words(ruleset, undefined);
+  const says = between.map(
+    ({ rule, says: value }) => `依${titleOf(rule, ruleset)}为${words.value(about, value)}`,
+  );
+  return `${says.join("，")}，${kind === "flag" ? "归类" : "期限"}相互矛盾`;
+}
+
+const titleOf = (rule: string, ruleset: Ruleset): string =>
+  quoted(ruleset.rules.find(({ id }) => id === rule)?.title ?? rule);
