@@ -1,185 +1,108 @@
-import type { FactDefinition } from "../schema/folder.ts";
-import { OPERATOR_NAMES, operatorsFor } from "../schema/operators.ts";
-import { isIsoDate } from "../schema/primitives.ts";
-import { didYouMean } from "../text/suggest.ts";
-import type { Diagnostic } from "./diagnostic.ts";
-import type { Path, SourceFile } from "./source-file.ts";
+import { checkLeaf, LEAF_LABELS } from "./check-leaf.ts";
+import { type Diagnostic, show } from "./diagnostic.ts";
+import { isObject, type Json } from "./json-value.ts";
+import type { ConditionContext } from "./named-fact.ts";
+import type { Path } from "./source-file.ts";
 
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const FORMS = ["all", "any", "not", "fact"] as const;
+const FORM_LABELS = { all: "全部成立", any: "任一成立", not: "不成立", fact: "一项条件" };
+const MAX_CHILDREN = 100;
 
-/** Where a rule file holds conditions. */
-export function conditionPaths(value: unknown): Path[] {
-  if (!isObject(value) || !Array.isArray(value.versions)) return [];
-  return value.versions.flatMap((version: unknown, i): Path[] => {
-    if (!isObject(version)) return [];
-    const paths: Path[] = "when" in version ? [["versions", i, "when"]] : [];
-    if (isObject(version.gate) && "opensWhen" in version.gate)
-      paths.push(["versions", i, "gate", "opensWhen"]);
-    for (const key of ["numerator", "denominator"]) {
-      if (isObject(version.indicator) && key in version.indicator)
-        paths.push(["versions", i, "indicator", key]);
-    }
-    return paths;
-  });
+/** What json-rules-engine knows and rule files may not use. */
+const ENGINE_ONLY: Readonly<Record<string, string>> = {
+  path: "不得用 JSONPath 取值，下级事实写成带点的名称，例如 review.result",
+  params: "事实不带参数",
+  condition: "不得引用别处的条件，应当把条件写在这里",
+  name: "条件没有名称",
+  priority: "条件没有先后，写在前面的不优先",
+};
+
+/** Where a rule file may hold conditions, below `versions/<n>`. */
+export const CONDITION_PLACES: readonly (readonly string[])[] = [
+  ["when"],
+  ["gate", "opensWhen"],
+  ["indicator", "numerator"],
+  ["indicator", "denominator"],
+];
+
+/** Whether a path of a rule file lies in a condition, which `checkCondition` checks. */
+export function isInCondition(path: Path): boolean {
+  return (
+    path[0] === "versions" && CONDITION_PLACES.some((place) => place.every((key, i) => path[i + 2] === key))
+  );
 }
 
-export type FactLookup = (name: string) => Pick<FactDefinition, "type" | "values" | "label"> | undefined;
-
-/** Checks one condition tree; `facts` knows the facts of the record type that the rule applies to. */
-export function checkCondition(
-  source: SourceFile,
-  node: unknown,
-  path: Path,
-  facts: FactLookup,
-  names: readonly string[],
-): Diagnostic[] {
-  if (!isObject(node)) return [source.at(path, "wrong-type", "条件应为对象，含 all、any、not 或 fact 之一")];
-  const forms = ["all", "any", "not", "fact"].filter((key) => key in node);
-  if (forms.length !== 1) {
-    return [
-      source.at(
-        path,
-        "condition-form",
-        `同一层应有且只有 all、any、not、fact 之一，这里有：${forms.join("、") || "无"}`,
-      ),
-    ];
+/** Checks one condition tree as it stands in the file. */
+export function* checkCondition(context: ConditionContext, node: unknown, path: Path): Iterable<Diagnostic> {
+  const { source } = context;
+  if (!isObject(node)) {
+    yield source.at(path, "wrong-type", "条件应为对象", {
+      found: node,
+      accepted: FORMS,
+      labels: FORM_LABELS,
+    });
+    return;
   }
-  const form = forms[0] as "all" | "any" | "not" | "fact";
-  const allowed = form === "fact" ? ["fact", "operator", "value"] : [form];
-  const errors = Object.keys(node)
-    .filter((key) => !allowed.includes(key))
-    .map((key) =>
-      source.at(
-        [...path, key],
-        "unknown-key",
-        `不认识的键“${key}”，此处可用：${allowed.join("、")}${didYouMean(key, allowed)}`,
-        { atKey: true },
-      ),
-    );
-  if (form === "fact") return [...errors, ...checkLeaf(source, node, path, facts, names)];
-  if (form === "not") return [...errors, ...checkCondition(source, node.not, [...path, "not"], facts, names)];
-  const children = node[form];
-  if (!Array.isArray(children) || children.length === 0) {
-    return [...errors, source.at([...path, form], "empty-condition", `${form} 应为至少含一个条件的列表`)];
+  const forms = FORMS.filter((key) => Object.hasOwn(node, key));
+  const [form] = forms;
+  if (form === undefined || forms.length > 1) {
+    yield formProblem(context, node, forms, path);
+    return;
   }
-  return [
-    ...errors,
-    ...children.flatMap((child, i) => checkCondition(source, child, [...path, form, i], facts, names)),
-  ];
+  yield* unknownKeys(context, node, form, path);
+  if (form === "fact") yield* checkLeaf(context, node, path);
+  else if (form === "not") yield* checkCondition(context, node.not, [...path, "not"]);
+  else yield* checkList(context, node[form], form, [...path, form]);
 }
 
-function checkLeaf(
-  source: SourceFile,
-  leaf: Json,
+function formProblem(
+  { source }: ConditionContext,
+  node: Json,
+  forms: readonly string[],
   path: Path,
-  facts: FactLookup,
-  names: readonly string[],
-): Diagnostic[] {
-  const name = String(leaf.fact);
-  const fact = facts(name);
-  if (!fact)
-    return [
-      source.at([...path, "fact"], "unknown-fact", `记录类型没有事实“${name}”${didYouMean(name, names)}`),
-    ];
-  const operator = String(leaf.operator);
-  if (!(OPERATOR_NAMES as readonly string[]).includes(operator)) {
-    const at = "operator" in leaf ? [...path, "operator"] : path;
-    return [
-      source.at(
-        at,
-        "unknown-operator",
-        `不认识的运算符“${operator}”，可用：${OPERATOR_NAMES.join("、")}${didYouMean(operator, OPERATOR_NAMES)}`,
-      ),
-    ];
+): Diagnostic {
+  const details = { accepted: FORMS, labels: FORM_LABELS };
+  if (forms.length > 1) {
+    const message = `同一层只能写一种，这里有 ${forms.join("、")}，其中必有不起作用的；应当分层写`;
+    return source.at([...path, forms[1] as string], "condition-form", message, { ...details, atKey: true });
   }
-  const fitting: readonly string[] = operatorsFor(fact.type);
-  if (!fitting.includes(operator)) {
-    return [
-      source.at(
-        [...path, "operator"],
-        "operator-type",
-        `“${fact.label}”是 ${fact.type}，不能用 ${operator}，可用：${fitting.join("、")}`,
-      ),
-    ];
-  }
-  if (operator === "isPresent" || operator === "isMissing") {
-    return "value" in leaf
-      ? [source.at([...path, "value"], "value-not-allowed", `${operator} 不带 value`)]
-      : [];
-  }
-  if (!("value" in leaf)) return [source.at(path, "missing-key", `运算符 ${operator} 需要 value`)];
-  return checkValue(source, leaf.value, operator, [...path, "value"], fact, facts, names);
+  const [key] = Object.keys(node);
+  if (key === undefined) return source.at(path, "condition-form", "条件是空的", details);
+  const hint = Object.hasOwn(ENGINE_ONLY, key) ? `：${ENGINE_ONLY[key]}` : "";
+  const message = `条件没有 all、any、not 或者 fact，只有“${show(key)}”${hint}`;
+  return source.at([...path, key], "condition-form", message, { ...details, found: key, atKey: true });
 }
 
-function checkValue(
-  source: SourceFile,
-  value: unknown,
-  operator: string,
+function* unknownKeys(
+  { source }: ConditionContext,
+  node: Json,
+  form: (typeof FORMS)[number],
   path: Path,
-  fact: NonNullable<ReturnType<FactLookup>>,
-  facts: FactLookup,
-  names: readonly string[],
-): Diagnostic[] {
-  if (operator === "in" || operator === "notIn") {
-    if (!Array.isArray(value) || value.length === 0)
-      return [source.at(path, "empty-list", `${operator} 的 value 应为非空列表`)];
-    return value.flatMap((item, i) => checkScalar(source, item, [...path, i], fact));
+): Iterable<Diagnostic> {
+  const accepted = form === "fact" ? Object.keys(LEAF_LABELS) : [form];
+  const labels = form === "fact" ? LEAF_LABELS : FORM_LABELS;
+  for (const key of Object.keys(node)) {
+    if (accepted.includes(key)) continue;
+    const hint = Object.hasOwn(ENGINE_ONLY, key) ? `：${ENGINE_ONLY[key]}` : "";
+    const details = { found: key, accepted, labels, atKey: true };
+    yield source.at([...path, key], "unknown-key", `不认识的键“${show(key)}”${hint}`, details);
   }
-  if (!isObject(value)) return checkScalar(source, value, path, fact);
-  const other = typeof value.fact === "string" ? facts(value.fact) : undefined;
-  if (!other || Object.keys(value).length !== 1) {
-    return [
-      source.at(
-        path,
-        "unknown-fact",
-        `value 引用的事实“${String(value.fact)}”不存在${didYouMean(String(value.fact), names)}`,
-      ),
-    ];
-  }
-  return other.type === fact.type
-    ? []
-    : [
-        source.at(
-          path,
-          "value-type",
-          `“${fact.label}”是 ${fact.type}，“${other.label}”是 ${other.type}，不能比较`,
-        ),
-      ];
 }
 
-function checkScalar(
-  source: SourceFile,
-  value: unknown,
+function* checkList(
+  context: ConditionContext,
+  children: unknown,
+  form: "all" | "any",
   path: Path,
-  fact: NonNullable<ReturnType<FactLookup>>,
-): Diagnostic[] {
-  const expected = { text: "string", list: "string", date: "string", boolean: "boolean", number: "number" }[
-    fact.type
-  ];
-  if (typeof value !== expected) {
-    return [
-      source.at(path, "value-type", `“${fact.label}”的值应为 ${fact.type}，这里是 ${JSON.stringify(value)}`),
-    ];
+): Iterable<Diagnostic> {
+  const label = `“${form}”（${FORM_LABELS[form]}）`;
+  if (!Array.isArray(children)) {
+    yield context.source.at(path, "wrong-type", `${label}应为条件的列表，用 [ ] 括起`, { found: children });
+    return;
   }
-  if (fact.type === "date" && !isIsoDate(value)) {
-    return [
-      source.at(
-        path,
-        "impossible-date",
-        `“${String(value)}”不是真实存在的日期，格式 YYYY-MM-DD，例如 2026-09-28`,
-      ),
-    ];
-  }
-  if (fact.values && !fact.values.includes(String(value))) {
-    return [
-      source.at(
-        path,
-        "value-not-listed",
-        `“${fact.label}”没有“${String(value)}”这个值，可用：${fact.values.join("、")}${didYouMean(String(value), fact.values)}`,
-      ),
-    ];
-  }
-  return [];
+  if (children.length === 0)
+    yield context.source.at(path, "empty-condition", `${label}是空列表，至少应有一个条件`);
+  if (children.length > MAX_CHILDREN)
+    yield context.source.at(path, "too-many-items", `${label}最多 ${MAX_CHILDREN} 个条件`);
+  for (const [i, child] of children.entries()) yield* checkCondition(context, child, [...path, i]);
 }

@@ -1,156 +1,104 @@
-import type { Responsible, RuleVersion } from "../schema/rule.ts";
-import { didYouMean } from "../text/suggest.ts";
+import { EFFECTS } from "../schema/rule.ts";
+import { CONDITION_PLACES, checkCondition } from "./check-condition.ts";
+import { checkDue } from "./check-due.ts";
+import { checkFlag } from "./check-flag.ts";
+import { checkNames } from "./check-names.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { type Json, valueAt } from "./json-value.ts";
 import { byId, factsOfType, type Parts } from "./parts.ts";
 import type { Path, SourceFile } from "./source-file.ts";
 
-type Place = {
-  readonly version: RuleVersion;
+/** One version of a rule as it stands in its file. */
+export type VersionPlace = {
   readonly source: SourceFile;
+  readonly version: Json;
   readonly path: Path;
   readonly parts: Parts;
+  readonly rule: Json;
 };
 
-/** Checks that everything a version names is there: record type, facts, step, ladder, agencies. */
-export function checkVersion(
-  version: RuleVersion,
-  source: SourceFile,
-  path: Path,
-  parts: Parts,
-): Diagnostic[] {
-  const place = { version, source, path, parts };
-  return [
-    ...checkRecordType(place),
-    ...checkFacts(place),
-    ...checkStep(place),
-    ...checkLadders(place),
-    ...checkResponsible(place),
-  ];
-}
+/** Keys that would be ignored beside these effects. */
+const NOT_USED: Readonly<Record<string, readonly string[]>> = {
+  cadence: ["when", "appliesTo", "coversEarlier"],
+  register: ["when", "appliesTo", "coversEarlier"],
+  indicator: ["when", "coversEarlier"],
+};
 
-function checkRecordType({ version, source, path, parts }: Place): Diagnostic[] {
-  const { appliesTo } = version;
-  if (appliesTo === undefined) {
-    const needed = !version.cadence && !version.register;
-    return needed ? [source.at(path, "missing-key", "缺少键“appliesTo”")] : [];
-  }
-  return checkName(
-    at(source, [...path, "appliesTo"]),
-    "unknown-record-type",
-    "记录类型",
-    appliesTo,
-    parts.recordTypes.map(({ value }) => value.id),
-  );
-}
-
-function checkFacts({ version, source, path, parts }: Place): Diagnostic[] {
-  const facts = factsOfType(parts, version.appliesTo);
-  if (!facts) return [];
-  const { find, names } = facts;
-  const check = (name: string, at: Path, type?: string): Diagnostic[] => {
-    const known = find(name);
-    if (!known) return [source.at(at, "unknown-fact", `记录类型没有事实“${name}”${didYouMean(name, names)}`)];
-    if (type === undefined || known.type === type) return [];
-    return [source.at(at, "fact-type", `“${known.label}”是 ${known.type}，此处应为 ${type}`)];
-  };
-  const { duty, flag } = version;
-  const due = duty?.due;
-  const after = due && "after" in due ? [due.after].flat() : [];
-  const count = due && "after" in due && typeof due.count === "object" ? [due.count.fact] : [];
-  return [
-    ...(flag ? check(flag.fact, [...path, "flag", "fact"]) : []),
-    ...after.flatMap((name) => check(name, [...path, "duty", "due", "after"], "date")),
-    ...count.flatMap((name) => check(name, [...path, "duty", "due", "count", "fact"], "number")),
-    ...(duty?.dischargedBy === undefined
-      ? []
-      : check(duty.dischargedBy, [...path, "duty", "dischargedBy"], "date")),
-    ...(duty?.evidence ?? []).flatMap((name, i) => check(name, [...path, "duty", "evidence", i])),
-  ];
-}
-
-function checkStep({ version, source, path, parts }: Place): Diagnostic[] {
-  const recordType = byId(parts.recordTypes).get(version.appliesTo ?? "");
-  const step = version.gate?.step;
-  if (step === undefined || !recordType || recordType.steps.includes(step)) return [];
-  const message = `“${recordType.label}”没有环节“${step}”，可用：${recordType.steps.join("、") || "无"}`;
-  return [source.at([...path, "gate", "step"], "unknown-step", message)];
-}
-
-function checkLadders({ version, source, path, parts }: Place): Diagnostic[] {
-  const { duty, cadence, indicator } = version;
-  const used: [string, Path][] = [
-    ...(duty ? [[duty.ladder, ["duty", "ladder"]] as [string, Path]] : []),
-    ...(cadence ? [[cadence.ladder, ["cadence", "ladder"]] as [string, Path]] : []),
-    ...(indicator ? [[indicator.breach.ladder, ["indicator", "breach", "ladder"]] as [string, Path]] : []),
-  ];
-  const known = parts.ladders.map(({ value }) => value.id);
-  return used.flatMap(([name, where]) =>
-    checkName(at(source, [...path, ...where]), "unknown-ladder", "催办阶梯", name, known),
-  );
-}
-
-function checkResponsible({ version, source, path, parts }: Place): Diagnostic[] {
-  const directory = parts.directory?.value;
-  if (!directory) return [];
-  const { duty, cadence, indicator, register, flag } = version;
-  const named: [Responsible | undefined, Path][] = [
-    [duty?.responsible, ["duty", "responsible"]],
-    [cadence?.responsible, ["cadence", "responsible"]],
-    [indicator?.responsible, ["indicator", "responsible"]],
-    [register?.keeper, ["register", "keeper"]],
-    [flag?.report && { supervisor: flag.report.supervisor }, ["flag", "report"]],
-  ];
-  return named.flatMap(([responsible, below]) => {
-    if (responsible === undefined || responsible === "record.agency") return [];
-    const where = (key: string) => at(source, [...path, ...below, key]);
-    if ("agency" in responsible) {
-      return checkName(
-        where("agency"),
-        "unknown-agency",
-        "机关",
-        responsible.agency,
-        directory.agencies.map((a) => a.id),
-      );
-    }
-    if ("supervisor" in responsible) {
-      return checkName(
-        where("supervisor"),
-        "unknown-supervisor",
-        "监督机关",
-        responsible.supervisor,
-        Object.keys(directory.supervisors),
-      );
-    }
-    if (duty) {
-      return [
-        source.at(
-          [...path, ...below],
-          "group-not-allowed",
-          "一条台账上的应办事项只能有一个责任机关，例如 record.agency；一组机关用于 cadence、indicator 和 register",
-        ),
-      ];
-    }
-    return checkName(
-      where("group"),
-      "unknown-group",
-      "机关分组",
-      responsible.group,
-      directory.groups.map((g) => g.id),
+/** Checks that everything a version names is there and that its keys go together. */
+export function* checkVersion(place: VersionPlace): Iterable<Diagnostic> {
+  const { source, version, path, parts } = place;
+  const kinds = Object.keys(EFFECTS).filter((kind) => version[kind] !== undefined);
+  if (kinds.length !== 1) {
+    const [, second] = kinds;
+    const found = kinds.length === 0 ? "这里没有" : `这里有 ${kinds.join("、")}`;
+    yield source.at(
+      second === undefined ? path : [...path, second],
+      "effect-count",
+      `每个版本应有且只有一种效果，${found}`,
+      {
+        accepted: Object.keys(EFFECTS),
+        labels: Object.fromEntries(Object.entries(EFFECTS).map(([kind, { label }]) => [kind, label])),
+        atKey: second !== undefined,
+      },
     );
-  });
+  }
+  yield* checkKeys(place, kinds);
+  yield* checkRecordType(place, kinds);
+  const facts = factsOfType(parts, version.appliesTo);
+  for (const where of CONDITION_PLACES) {
+    const condition = valueAt(version, where);
+    const used = !kinds.some((kind) => NOT_USED[kind]?.includes(where[0] as string));
+    if (condition !== undefined && used)
+      yield* checkCondition({ source, facts }, condition, [...path, ...where]);
+  }
+  yield* checkFlag(place);
+  yield* checkStep(place);
+  yield* checkDue(place);
+  yield* checkNames(place);
 }
 
-type At = { readonly source: SourceFile; readonly path: Path };
-const at = (source: SourceFile, path: Path): At => ({ source, path });
+function* checkKeys({ source, version, path }: VersionPlace, kinds: readonly string[]): Iterable<Diagnostic> {
+  for (const kind of kinds) {
+    for (const key of NOT_USED[kind] ?? []) {
+      if (version[key] === undefined) continue;
+      const { label } = EFFECTS[kind as keyof typeof EFFECTS];
+      yield source.at([...path, key], "key-not-used", `${label}（${kind}）不看“${key}”，应当删去`, {
+        found: key,
+        atKey: true,
+      });
+    }
+  }
+}
 
-function checkName(
-  { source, path }: At,
-  code: string,
-  what: string,
-  name: string,
-  known: readonly string[],
-): Diagnostic[] {
-  if (known.includes(name)) return [];
-  const listed = known.length > 12 ? `${known.slice(0, 12).join("、")}等` : known.join("、");
-  return [source.at(path, code, `没有${what}“${name}”，可用：${listed}${didYouMean(name, known)}`)];
+function* checkRecordType(
+  { source, version, path, parts }: VersionPlace,
+  kinds: readonly string[],
+): Iterable<Diagnostic> {
+  const { appliesTo } = version;
+  const at = [...path, "appliesTo"];
+  const types = parts.recordTypes.map(({ value }) => value);
+  const details = {
+    accepted: types.map(({ id }) => id),
+    labels: Object.fromEntries(types.map(({ id, label }) => [id, label])),
+  };
+  const needed = kinds.some((kind) => kind !== "cadence" && kind !== "register");
+  if (appliesTo === undefined && needed)
+    yield source.at(at, "missing-key", "缺少键“appliesTo”（适用台账）", details);
+  if (typeof appliesTo !== "string" || details.accepted.includes(appliesTo)) return;
+  if (!parts.unread.has(`records/${appliesTo}.json`) && needed)
+    yield source.at(at, "unknown-record-type", `没有记录类型“${appliesTo}”`, {
+      found: appliesTo,
+      ...details,
+    });
+}
+
+function* checkStep({ source, version, path, parts }: VersionPlace): Iterable<Diagnostic> {
+  const step = valueAt(version, ["gate", "step"]);
+  const recordType = byId(parts.recordTypes).get(String(version.appliesTo));
+  if (typeof step !== "string" || !recordType || (recordType.steps as readonly string[]).includes(step))
+    return;
+  yield source.at([...path, "gate", "step"], "unknown-step", `${recordType.label}没有环节“${step}”`, {
+    found: step,
+    accepted: recordType.steps,
+  });
 }

@@ -15,6 +15,8 @@ export type Diagnostic = {
   readonly found?: string;
   /** What may stand there: values, or a form in words. */
   readonly accepted?: readonly string[];
+  /** Chinese labels of accepted words. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** What to write instead. */
   readonly suggestion?: string;
 };
@@ -22,6 +24,7 @@ export type Diagnostic = {
 export type DiagnosticDetails = {
   readonly found?: unknown;
   readonly accepted?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
   /** Where it is not the accepted word nearest to `found`. */
   readonly suggestion?: string;
   /** Point at the key, not at its value. */
@@ -38,8 +41,10 @@ export function show(value: unknown): string {
   return plain.length > MAX_SHOWN ? `${plain.slice(0, MAX_SHOWN)}…` : plain;
 }
 
-export function describe(details: DiagnosticDetails): Pick<Diagnostic, "found" | "accepted" | "suggestion"> {
-  const { found, accepted } = details;
+export function describe(
+  details: DiagnosticDetails,
+): Pick<Diagnostic, "found" | "accepted" | "labels" | "suggestion"> {
+  const { found, accepted, labels } = details;
   const shown = found === undefined ? undefined : show(found);
   const suggestion =
     details.suggestion ??
@@ -47,13 +52,17 @@ export function describe(details: DiagnosticDetails): Pick<Diagnostic, "found" |
   return {
     ...(shown !== undefined && { found: shown }),
     ...(accepted && { accepted }),
+    ...(labels && { labels }),
     ...(suggestion !== undefined && { suggestion }),
   };
 }
 
 /** `file:line:column: error CODE message，可用：… (did you mean "…"? …)`, one line. */
 export function formatDiagnostic(d: Diagnostic): string {
-  const listed = d.accepted?.slice(0, MAX_LISTED).join("、");
+  const listed = d.accepted
+    ?.slice(0, MAX_LISTED)
+    .map((word) => (d.labels && Object.hasOwn(d.labels, word) ? `${word}（${d.labels[word]}）` : word))
+    .join("、");
   const more = (d.accepted?.length ?? 0) > MAX_LISTED ? `等 ${d.accepted?.length} 项` : "";
   const accepted = listed ? `，可用：${listed}${more}` : "";
   const meant =

@@ -54,10 +54,22 @@ export function byId<T extends { readonly id: string }>(
   return new Map([...entries].reverse().map(({ value }) => [value.id, value]));
 }
 
-/** The facts that a condition on this record type may look at; `undefined` for a type that is not there. */
-export function factsOfType(parts: Parts, type: unknown): FactLookup | undefined {
-  const recordType = parts.recordTypes.find(({ value }) => value.id === type)?.value;
-  if (!recordType) return undefined;
-  const agencies = parts.directory?.value.agencies.map((a) => a.id);
-  return factLookup(recordType, parts.settings?.value, agencies);
+const lookups = new WeakMap<RecordType, FactLookup>();
+
+/**
+ * The facts that a condition on this record type may look at. To be asked when all files have been read; `undefined`
+ * for a type that is not there, and while settings, which are facts too, could not be read.
+ */
+export function factsOfType(
+  { recordTypes, settings, directory }: Parts,
+  type: unknown,
+): FactLookup | undefined {
+  const recordType = recordTypes.find(({ value }) => value.id === type)?.value;
+  if (!recordType || !settings) return undefined;
+  const known = lookups.get(recordType);
+  if (known) return known;
+  const agencies = directory?.value.agencies.map((agency) => agency.id);
+  const lookup = factLookup(recordType, settings.value, agencies);
+  lookups.set(recordType, lookup);
+  return lookup;
 }

@@ -1,8 +1,8 @@
-import { type AnyNode, type DocumentNode, parse, type ValueNode } from "@humanwhocodes/momoa";
 import { type Diagnostic, type DiagnosticDetails, describe } from "./diagnostic.ts";
+import { type JsonNode, readJson, type TextProblem } from "./json-reader.ts";
+import { TextLines } from "./text-lines.ts";
 
-const MAX_BYTES = 2_000_000;
-const MAX_DEPTH = 40;
+const MAX_CHARACTERS = 2_000_000;
 
 export type Path = readonly (string | number)[];
 
@@ -10,19 +10,21 @@ export type Path = readonly (string | number)[];
 export class SourceFile {
   readonly file: string;
   readonly value: unknown;
-  readonly #root: DocumentNode;
+  readonly #root: JsonNode;
+  readonly #lines: TextLines;
 
-  constructor(file: string, root: DocumentNode) {
+  constructor(file: string, root: JsonNode, lines: TextLines) {
     this.file = file;
+    this.value = toValue(root);
     this.#root = root;
-    this.value = toValue(root.body);
+    this.#lines = lines;
   }
 
   /** An error at the value under `path`, or at its key; at the nearest thing above where there is no such value. */
   at(path: Path, code: string, message: string, details: DiagnosticDetails = {}): Diagnostic {
-    const start = locate(this.#root.body, path, details.atKey === true);
+    const position = this.#lines.position(locate(this.#root, path, details.atKey === true));
     const pointer = toPointer(path);
-    return { file: this.file, ...start, pointer, code, severity: "error", message, ...describe(details) };
+    return { file: this.file, ...position, pointer, code, severity: "error", message, ...describe(details) };
   }
 
   /** The same as a warning: the ruleset loads all the same. */
@@ -31,130 +33,83 @@ export class SourceFile {
   }
 }
 
-/** Parses strict JSON: no comments, no repeated keys, limited size and depth. */
-export function parseSourceFile(file: string, content: string): SourceFile | Diagnostic[] {
-  const problem = (offset: number, code: string, message: string): Diagnostic[] => [
-    { file, ...positionOf(content, offset), pointer: "", code, severity: "error", message },
-  ];
-  if (content.length > MAX_BYTES) {
-    return problem(0, "too-large", `文件过大：${content.length} 个字符，最多 ${MAX_BYTES} 个`);
+/**
+ * Reads a file as strict JSON of limited size. `source` is there also where the text has mistakes that can only mean one
+ * thing, so that what the file says can be checked with them.
+ */
+export function parseSourceFile(
+  file: string,
+  content: string,
+): { source?: SourceFile; problems: Diagnostic[] } {
+  const lines = new TextLines(content.length > MAX_CHARACTERS ? "" : content);
+  const toDiagnostic = ({ offset, code, message, ...details }: TextProblem): Diagnostic => {
+    const position = lines.position(offset);
+    return { file, ...position, pointer: "", code, severity: "error", message, ...describe(details) };
+  };
+  const unreadable = unreadableText(content);
+  if (unreadable) return { problems: [toDiagnostic(unreadable)] };
+  const { root, problems } = readJson(content.replace(/^\uFEFF/, " "));
+  const found = [...encodingProblems(content), ...problems].map(toDiagnostic);
+  return { ...(root && { source: new SourceFile(file, root, lines) }), problems: found };
+}
+
+/** What keeps a text from being read at all. */
+function unreadableText(content: string): TextProblem | undefined {
+  if (content.length > MAX_CHARACTERS) {
+    const message = `文件过大：${content.length} 个字符，最多 ${MAX_CHARACTERS} 个`;
+    return { offset: 0, code: "too-large", message };
   }
-  if (content.startsWith("\uFEFF"))
-    return problem(0, "byte-order-mark", "文件以 BOM 开头，请另存为不带 BOM 的 UTF-8");
-  const deep = tooDeepAt(content);
-  if (deep !== undefined) return problem(deep, "too-deep", `嵌套超过 ${MAX_DEPTH} 层，请简化条件`);
-  let root: DocumentNode;
-  try {
-    root = parse(content, { mode: "json", ranges: true });
-  } catch (error) {
-    const { line = 1, column = 1 } = error as { line?: number; column?: number };
-    return [
-      {
-        file,
-        line,
-        column,
-        pointer: "",
-        code: "not-json",
-        severity: "error",
-        message: `不是合法的 JSON：${(error as Error).message}`,
-      },
-    ];
-  }
-  const repeated = repeatedKeys(file, root.body, []);
-  return repeated.length > 0 ? repeated : new SourceFile(file, root);
+  const offset = content.search(/[\0\uFFFD]/);
+  if (offset < 0) return undefined;
+  const message =
+    "文件不是 UTF-8 编码（可能存成了 GBK 或者 UTF-16），应当在编辑器中选择“通过编码保存”→“UTF-8”";
+  return { offset, code: "not-utf8", message };
 }
 
-function tooDeepAt(content: string): number | undefined {
-  let depth = 0;
-  let inText = false;
-  for (let i = 0; i < content.length; i++) {
-    const c = content[i];
-    if (inText) {
-      if (c === "\\") i++;
-      else if (c === '"') inText = false;
-    } else if (c === '"') inText = true;
-    else if (c === "{" || c === "[") {
-      if (++depth > MAX_DEPTH) return i;
-    } else if (c === "}" || c === "]") depth--;
-  }
-  return undefined;
+function encodingProblems(content: string): TextProblem[] {
+  const carriageReturn = content.indexOf("\r");
+  const bom: TextProblem = {
+    offset: 0,
+    code: "byte-order-mark",
+    message: "文件以字节顺序标记（BOM）开头，应当在编辑器中选择“通过编码保存”→“UTF-8”（不带 BOM）",
+  };
+  const crlf: TextProblem = {
+    offset: carriageReturn,
+    code: "crlf",
+    message: "文件用 CRLF 换行，应为 LF：在 VS Code 右下角点“CRLF”，改选“LF”后保存",
+  };
+  return [...(content.startsWith("\uFEFF") ? [bom] : []), ...(carriageReturn < 0 ? [] : [crlf])];
 }
 
-function positionOf(content: string, offset: number): { line: number; column: number } {
-  const before = content.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-function nameOf(node: AnyNode): string {
-  return node.type === "String" ? node.value : node.type === "Identifier" ? node.name : "";
-}
-
-const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
-
-function repeatedKeys(file: string, node: ValueNode, path: Path): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  if (node.type === "Object") {
-    const seen = new Set<string>();
-    for (const member of node.members) {
-      const name = nameOf(member.name);
-      const at = { file, ...member.name.loc.start, pointer: toPointer([...path, name]) };
-      const where = { ...at, severity: "error" } as const;
-      if (seen.has(name))
-        found.push({ ...where, code: "repeated-key", message: `键“${name}”在同一层重复出现，只能保留一个` });
-      if (FORBIDDEN_KEYS.has(name))
-        found.push({ ...where, code: "forbidden-key", message: `键“${name}”不得使用` });
-      seen.add(name);
-      found.push(...repeatedKeys(file, member.value, [...path, name]));
-    }
-  } else if (node.type === "Array") {
-    node.elements.forEach((element, index) => {
-      found.push(...repeatedKeys(file, element.value, [...path, index]));
-    });
-  } else if (node.type === "Number" && !Number.isFinite(node.value)) {
-    const { line, column } = node.loc.start;
-    found.push({
-      file,
-      line,
-      column,
-      pointer: toPointer(path),
-      code: "not-finite",
-      severity: "error",
-      message: "数字超出范围，应为有限的数，例如 7",
-    });
-  }
-  return found;
-}
-
-function toValue(node: ValueNode): unknown {
-  switch (node.type) {
-    case "Object":
-      return Object.fromEntries(node.members.map((m) => [nameOf(m.name), toValue(m.value)]));
-    case "Array":
-      return node.elements.map((e) => toValue(e.value));
-    case "String":
-    case "Number":
-    case "Boolean":
-      return node.value;
+function toValue(node: JsonNode): unknown {
+  switch (node.kind) {
+    case "object":
+      return Object.fromEntries(node.members.map(({ name, value }) => [name, toValue(value)]));
+    case "array":
+      return node.items.map(toValue);
     default:
-      return null;
+      return node.value;
   }
 }
 
-function locate(root: ValueNode, path: Path, atKey: boolean): { line: number; column: number } {
-  let node: ValueNode = root;
-  let start = node.loc.start;
+/** Offset of the value under `path` or of its key. */
+function locate(root: JsonNode, path: Path, atKey: boolean): number {
+  let node = root;
+  let offset = root.offset;
   for (const [depth, key] of path.entries()) {
-    if (node.type === "Object") {
-      const member = node.members.find((m) => nameOf(m.name) === key);
+    if (node.kind === "object") {
+      const member = node.members.find(({ name }) => name === key);
       if (!member) break;
       node = member.value;
-      start = atKey && depth === path.length - 1 ? member.name.loc.start : node.loc.start;
-    } else if (node.type === "Array" && typeof key === "number" && node.elements[key]) {
-      node = node.elements[key].value;
-      start = node.loc.start;
-    } else break;
+      offset = atKey && depth === path.length - 1 ? member.offset : node.offset;
+    } else {
+      const item = node.kind === "array" && typeof key === "number" ? node.items[key] : undefined;
+      if (!item) break;
+      node = item;
+      offset = node.offset;
+    }
   }
-  return { line: start.line, column: start.column };
+  return offset;
 }
 
 function toPointer(path: Path): string {

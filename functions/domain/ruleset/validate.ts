@@ -1,9 +1,28 @@
 import type { z } from "zod";
-import { didYouMean } from "../text/suggest.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import {
+  exampleOf,
+  fieldsOf,
+  formatOf,
+  formsOf,
+  nearestOption,
+  optionsOf,
+  schemaAt,
+  takesType,
+  titleOf,
+  typeName,
+  typeNameOf,
+} from "../schema/walk.ts";
+import { type Diagnostic, type DiagnosticDetails, show } from "./diagnostic.ts";
+import { valueAt } from "./json-value.ts";
 import type { Path, SourceFile } from "./source-file.ts";
 
 type Issue = z.core.$ZodIssue;
+type Place = {
+  readonly source: SourceFile;
+  readonly root: z.ZodType;
+  /** The part of the file whose checks have another home. */
+  readonly skip: (path: Path) => boolean;
+};
 
 /** Checks a file against its schema; every issue becomes a diagnostic where the value stands. */
 export function validate<T>(
@@ -13,65 +32,126 @@ export function validate<T>(
 ): { value: T } | { errors: Diagnostic[] } {
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data };
-  return { errors: result.error.issues.flatMap((issue) => toDiagnostics(source, issue, [], skip)) };
+  const place = { source, root: schema, skip };
+  return { errors: result.error.issues.flatMap((issue) => toDiagnostics(place, issue, [])) };
 }
 
-function toDiagnostics(
-  source: SourceFile,
-  issue: Issue,
-  base: Path,
-  skip: (path: Path) => boolean,
-): Diagnostic[] {
+function toDiagnostics(place: Place, issue: Issue, base: Path): Diagnostic[] {
+  const { source, root } = place;
   const path: Path = [...base, ...(issue.path as (string | number)[])];
-  if (skip(path)) return [];
+  if (place.skip(path)) return [];
+  const found = valueAt(source.value, path);
+  if (found === undefined) return [missingKey(place, path)];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) =>
-        source.at([...path, key], "unknown-key", `不认识的键“${key}”${didYouMean(key, KNOWN_KEYS)}`, {
-          atKey: true,
-        }),
-      );
-    case "invalid_union": {
-      const branches = [...issue.errors].sort((a, b) => a.length - b.length);
-      const nearest = branches.find((b) => b.every((i) => i.code === "unrecognized_keys")) ?? branches[0];
-      if (nearest && nearest.length > 0) return nearest.flatMap((i) => toDiagnostics(source, i, path, skip));
-      return [source.at(path, "invalid-value", "写法不符合任何一种格式")];
-    }
-    case "invalid_value": {
-      const accepted = issue.values.map(String);
-      const found = valueAt(source.value, path);
+      return unknownKeys(place, path, issue.keys);
+    case "invalid_union":
+      return ofUnion(place, issue, path, found);
+    case "invalid_value":
       return [
-        source.at(
-          path,
-          "invalid-value",
-          `“${show(found)}”不可用，可用：${accepted.join("、")}${didYouMean(String(found), accepted)}`,
-        ),
+        source.at(path, "invalid-value", `${nameOf(place, path)}没有“${show(found)}”这个值`, {
+          found,
+          accepted: issue.values.map(String),
+        }),
       ];
+    case "invalid_type":
+      return [wrongType(place, path, found, [typeNameOf(issue.expected)])];
+    default: {
+      const schema = schemaAt(root, source.value, path);
+      const [code, message] = explain(issue, schema && formatOf(schema));
+      const shown = typeof found === "object" ? "" : `“${show(found)}”：`;
+      return [source.at(path, code, `${nameOf(place, path)}${shown}${message}`, { found })];
     }
-    case "invalid_type": {
-      const found = valueAt(source.value, path);
-      if (found === undefined) return [source.at(path, "missing-key", `缺少键“${String(path.at(-1))}”`)];
-      return [source.at(path, "wrong-type", `“${show(found)}”类型不对，应为 ${issue.expected}`)];
-    }
-    default:
-      return [source.at(path, "invalid-value", `“${show(valueAt(source.value, path))}”：${issue.message}`)];
   }
 }
 
-const KNOWN_KEYS = (
-  "id title cites document duty law article note versions effectiveFrom effectiveTo coversEarlier appliesTo when flag gate " +
-  "cadence indicator register all any not fact operator value action responsible due dischargedBy evidence publishes ladder " +
-  "extension after count unit roll source every on step opensWhen reason otherwise report exceptTo"
-).split(" ");
+function missingKey(place: Place, path: Path): Diagnostic {
+  return place.source.at(path, "missing-key", `缺少键${nameOf(place, path)}${example(place, path)}`);
+}
 
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (v, key) => (v === null || v === undefined ? undefined : (v as never)[key]),
-    value,
+function unknownKeys({ source, root }: Place, path: Path, keys: readonly string[]): Diagnostic[] {
+  const parent = schemaAt(root, source.value, path);
+  const fields = parent ? fieldsOf(parent, valueAt(source.value, path)) : [];
+  const details: DiagnosticDetails = {
+    accepted: fields.map(({ name }) => name),
+    labels: Object.fromEntries(fields.flatMap(({ name, title }) => (title ? [[name, title]] : []))),
+    atKey: true,
+  };
+  return keys.map((key) =>
+    source.at([...path, key], "unknown-key", `不认识的键“${show(key)}”`, { ...details, found: key }),
   );
 }
 
-function show(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+/** What is wrong is told of the alternative that was most likely meant. */
+function ofUnion(
+  place: Place,
+  issue: Issue & { code: "invalid_union" },
+  path: Path,
+  found: unknown,
+): Diagnostic[] {
+  const schema = schemaAt(place.root, place.source.value, path);
+  const options = (schema && optionsOf(schema)) ?? [];
+  const accepted = formsOf(options);
+  const meant = nearestOption(options, found);
+  const issues = meant === undefined ? [] : (issue.errors[meant] ?? []);
+  const ownWord = issues.some(({ code, path: below }) => code === "invalid_value" && below.length === 0);
+  if (issues.length > 0 && !ownWord) return issues.flatMap((inner) => toDiagnostics(place, inner, path));
+  if (!takesType(options, found)) return [wrongType(place, path, found, accepted)];
+  const shown = typeof found === "object" ? "" : `“${show(found)}”`;
+  return [
+    place.source.at(path, "wrong-form", `${nameOf(place, path)}${shown}不是可用的写法`, { found, accepted }),
+  ];
+}
+
+function wrongType(place: Place, path: Path, found: unknown, accepted: readonly string[]): Diagnostic {
+  const message = `${nameOf(place, path)}应为${accepted.join("或者")}，这里是${typeName(found)}`;
+  return place.source.at(path, "wrong-type", `${message}${example(place, path)}`, { found });
+}
+
+/** Code and Chinese words for an issue about one value. */
+function explain(issue: Issue, format: string | undefined): [code: string, message: string] {
+  if (issue.code === "too_small" || issue.code === "too_big") return explainSize(issue);
+  const custom = /\p{Script=Han}/u.test(issue.message) ? issue.message : undefined;
+  if (issue.code === "custom")
+    return [
+      issue.params?.code ?? (format === "date" ? "impossible-date" : "invalid-value"),
+      custom ?? "写法不可用",
+    ];
+  if (issue.code === "invalid_format" && issue.format === "email")
+    return ["bad-form", "应为电子邮件地址，例如 yifa@example.org"];
+  if (issue.code === "invalid_key") return ["bad-form", "键的写法不可用"];
+  return ["bad-form", custom ?? "写法不可用"];
+}
+
+function explainSize(issue: Issue & { code: "too_small" | "too_big" }): [code: string, message: string] {
+  const small = issue.code === "too_small";
+  const limit = String(small ? issue.minimum : (issue as { maximum: number }).maximum);
+  switch (issue.origin) {
+    case "string":
+      return small ? ["empty-text", "不得为空"] : ["too-long", `过长，最多 ${limit} 个字符`];
+    case "array":
+      return small
+        ? [limit === "1" ? "empty-list" : "too-few-items", `至少应有 ${limit} 项`]
+        : ["too-many-items", `最多 ${limit} 项`];
+    default: {
+      const bound = small ? (issue.inclusive ? "不得小于" : "应当大于") : "不得大于";
+      return ["out-of-range", `${bound} ${limit}`];
+    }
+  }
+}
+
+/** `“count”（数量）`, or the list and the number of the item. */
+function nameOf({ source, root }: Place, path: Path): string {
+  const last = path.findLastIndex((key) => typeof key === "string");
+  if (last < 0) return "文件内容";
+  const schema = schemaAt(root, source.value, path.slice(0, last + 1));
+  const title = schema && titleOf(schema);
+  const item = path.slice(last + 1).map((index) => `的第 ${Number(index) + 1} 项`);
+  return `“${show(path[last])}”${title ? `（${title}）` : ""}${item.join("")}`;
+}
+
+function example({ source, root }: Place, path: Path): string {
+  const schema = schemaAt(root, source.value, path);
+  const shown = schema && exampleOf(schema);
+  return shown === undefined ? "" : `，例如 ${JSON.stringify(shown)}`;
 }

@@ -1,0 +1,170 @@
+import { parsePeriod } from "../period/period.ts";
+import { EVERY } from "../schema/due.ts";
+import { isIsoDate, QUANTITIES, UNITS } from "../schema/primitives.ts";
+import { unitName } from "./check-value.ts";
+import type { VersionPlace } from "./check-version.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { isObject, type Json, valueAt } from "./json-value.ts";
+import { called, resolveFact } from "./named-fact.ts";
+import { ownFact } from "./own-fact.ts";
+import { factsOfType } from "./parts.ts";
+import { repeated } from "./repeated.ts";
+
+/** Checks every due date of a version: on records, of periods, after a breach, for looking again. */
+export function* checkDue(place: VersionPlace): Iterable<Diagnostic> {
+  const { version } = place;
+  for (const where of [
+    ["duty", "due"],
+    ["cadence", "due"],
+    ["indicator", "breach", "due"],
+    ["register", "lookAgain"],
+  ]) {
+    const due = valueAt(version, where);
+    if (!isObject(due)) continue;
+    yield* checkSource(place, due, where);
+    if (where[0] === "duty") yield* checkDuty(place, due, where);
+    else if (where[0] === "indicator") yield* checkBreach(place, due, where);
+    if (due.after !== undefined) yield* checkCount(place, due, where);
+    else if (due.every !== undefined) yield* checkDay(place, due, where);
+  }
+  yield* checkFirstPeriod(place);
+}
+
+/** A limit that another law sets names that law. */
+function* checkSource(
+  { source, path, rule }: VersionPlace,
+  due: Json,
+  where: readonly string[],
+): Iterable<Diagnostic> {
+  const cites = Array.isArray(rule.cites) ? rule.cites : [];
+  if (due.source !== "law" || cites.some((cite) => isObject(cite) && cite.law !== undefined)) return;
+  yield source.at(
+    [...path, ...where, "source"],
+    "law-not-cited",
+    '期限来源是 law（法律规定），依据 cites 中应当引用该法律，例如 {"law": "行政处罚法", "article": "48"}',
+    { found: due.source },
+  );
+}
+
+function* checkDuty(place: VersionPlace, due: Json, where: readonly string[]): Iterable<Diagnostic> {
+  const { source, version, path } = place;
+  if (due.every !== undefined && due.after === undefined)
+    yield source.at(
+      [...path, ...where, "every"],
+      "due-form",
+      "一条台账上的应办事项没有周期，期限应为 after（自某日起）或者 on（固定日期）；每期一次的写成 cadence（周期事项）",
+      { found: due.every, atKey: true },
+    );
+  else if (due.after === undefined && isIsoDate(due.on) && isIsoDate(version.effectiveFrom)) {
+    if (due.on < version.effectiveFrom)
+      yield source.at(
+        [...path, ...where, "on"],
+        "due-before-effective",
+        `届满日 ${due.on} 早于施行日期 ${version.effectiveFrom}`,
+        { found: due.on },
+      );
+  }
+  const names = Array.isArray(due.after) ? due.after : [];
+  for (const { key, index } of repeated(names, (name) => String(name)))
+    yield source.at([...path, ...where, "after", index], "repeated-value", `起算事实“${key}”重复`, {
+      found: key,
+    });
+  if (typeof due.after === "string") yield* ownFact(place, due.after, [...where, "after"], "date");
+  for (const [i, name] of names.entries()) yield* ownFact(place, name, [...where, "after", i], "date");
+}
+
+function* checkBreach(
+  { source, path }: VersionPlace,
+  due: Json,
+  where: readonly string[],
+): Iterable<Diagnostic> {
+  if (due.after === undefined || due.after === "periodEnd") return;
+  yield source.at([...path, ...where, "after"], "due-form", "指标未达标的期限自期末起算", {
+    found: due.after,
+    accepted: ["periodEnd"],
+    suggestion: "periodEnd",
+  });
+}
+
+function* checkCount(place: VersionPlace, due: Json, where: readonly string[]): Iterable<Diagnostic> {
+  const { source, version, path, parts } = place;
+  const { count, unit } = due;
+  const at = [...path, ...where, "count"];
+  if (typeof unit !== "string" || !Object.hasOwn(UNITS, unit)) return;
+  const { label } = UNITS[unit as keyof typeof UNITS];
+  if (typeof count === "number" && !Number.isInteger(count) && unit !== "working-day")
+    yield source.at(at, "count-unit", `只有工作日可以写半天，按${label}计算的应为整数`, { found: count });
+  if (!isObject(count)) return;
+  const facts = factsOfType(parts, version.appliesTo);
+  const fact = yield* resolveFact({ source, facts }, count.fact, [...at, "fact"]);
+  if (!fact) return;
+  const ofRecord = where[0] === "indicator" && !fact.name.startsWith("setting.");
+  if (fact.type !== "number" || ofRecord) {
+    const needed = ofRecord ? "指标没有台账，数量只能写在设定（setting.…）里" : "数量所在的事实应为数";
+    yield source.at([...at, "fact"], "fact-type", `${called(fact)}不可用：${needed}`, { found: fact.name });
+    return;
+  }
+  const wanted = Object.hasOwn(QUANTITIES, unit) ? unit : undefined;
+  if (fact.unit !== wanted)
+    yield source.at(
+      [...at, "fact"],
+      "unit-mismatch",
+      `期限按“${label}”计算，${called(fact)}的单位是${unitName(fact.unit)}`,
+      { found: fact.name },
+    );
+}
+
+/** Last months of the periods that have them. */
+const LAST_MONTHS: Readonly<Record<string, readonly string[]>> = {
+  "half-year": ["06", "12"],
+  quarter: ["03", "06", "09", "12"],
+};
+const SHORT_MONTHS: Readonly<Record<string, number>> = { "02": 29, "04": 30, "06": 30, "09": 30, "11": 30 };
+
+/** `MM-DD` must exist, in a leap year at least, and lie where its period ends. */
+function* checkDay(
+  { source, path }: VersionPlace,
+  due: Json,
+  where: readonly string[],
+): Iterable<Diagnostic> {
+  const { on, every } = due;
+  if (typeof on !== "string" || typeof every !== "string" || !/^\d\d-\d\d$/.test(on)) return;
+  const [month, day] = on.split("-") as [string, string];
+  const at = [...path, ...where, "on"];
+  const last = SHORT_MONTHS[month] ?? 31;
+  if (Number(day) > last)
+    yield source.at(at, "impossible-date", `${Number(month)}月没有${Number(day)}日`, {
+      found: on,
+      suggestion: `${month}-${last}`,
+    });
+  const months = LAST_MONTHS[every];
+  if (months && !months.includes(month))
+    yield source.at(at, "month-day", `${EVERY[every as keyof typeof EVERY].label}的届满日落在期末的月份`, {
+      found: on,
+      accepted: months.map((one) => `${one}-${day}`),
+    });
+}
+
+function* checkFirstPeriod({ source, version, path, rule }: VersionPlace): Iterable<Diagnostic> {
+  const first = valueAt(version, ["cadence", "firstPeriod"]);
+  const every = valueAt(version, ["cadence", "due", "every"]);
+  const period = typeof first === "string" ? parsePeriod(first) : undefined;
+  if (!period || typeof every !== "string" || !Object.hasOwn(EVERY, every)) return;
+  const at = [...path, "cadence", "firstPeriod"];
+  const effectiveFrom = valueAt(rule, ["versions", 0, "effectiveFrom"]);
+  if (period.every !== every) {
+    const message = `周期是${EVERY[every as keyof typeof EVERY].label}，首期“${first}”的写法与其不符`;
+    yield source.at(at, "first-period", message, {
+      found: first,
+      accepted: [FORMS[every as keyof typeof EVERY]],
+    });
+  } else if (isIsoDate(effectiveFrom) && period.startsOn < effectiveFrom)
+    yield source.at(
+      at,
+      "first-period",
+      `首期“${first}”自 ${period.startsOn} 起，早于规则施行日期 ${effectiveFrom}`,
+      { found: first },
+    );
+}
+
+const FORMS = { year: "2020", "half-year": "2020-H1", quarter: "2020-Q1", month: "2020-01" } as const;

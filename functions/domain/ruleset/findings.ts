@@ -1,0 +1,56 @@
+import type { Diagnostic } from "./diagnostic.ts";
+
+const MAX_PER_FILE = 200;
+
+type OfFile = {
+  readonly kept: Diagnostic[];
+  /** Places that an earlier check has complained about. */
+  readonly taken: Set<string>;
+  readonly dropped: { errors: number; warnings: number };
+};
+
+/** Gathers what checks find, each place told once by the first check that finds fault with it, so many a file at most. */
+export class Findings {
+  readonly #files = new Map<string, OfFile>();
+
+  /** Adds all that one check found. */
+  add(diagnostics: Iterable<Diagnostic>): void {
+    const now: [OfFile, string][] = [];
+    for (const diagnostic of diagnostics) {
+      const file = this.#of(diagnostic.file);
+      if (file.taken.has(positionOf(diagnostic)) || file.taken.has(diagnostic.pointer)) continue;
+      if (file.kept.length < MAX_PER_FILE) {
+        file.kept.push(diagnostic);
+        now.push([file, diagnostic.pointer === "" ? positionOf(diagnostic) : diagnostic.pointer]);
+      } else file.dropped[diagnostic.severity === "error" ? "errors" : "warnings"]++;
+    }
+    for (const [file, place] of now) file.taken.add(place);
+  }
+
+  /** All of them, by file and place. */
+  all(): Diagnostic[] {
+    return [...this.#files.keys()].sort().flatMap((name) => {
+      const file = this.#of(name);
+      const sorted = file.kept.toSorted((a, b) => a.line - b.line || a.column - b.column);
+      return [...sorted, ...more(file.dropped, sorted.at(-1))];
+    });
+  }
+
+  #of(name: string): OfFile {
+    const known = this.#files.get(name);
+    if (known) return known;
+    const fresh: OfFile = { kept: [], taken: new Set(), dropped: { errors: 0, warnings: 0 } };
+    this.#files.set(name, fresh);
+    return fresh;
+  }
+}
+
+const positionOf = ({ line, column }: Diagnostic): string => `${line}:${column}`;
+
+function more({ errors, warnings }: OfFile["dropped"], last: Diagnostic | undefined): Diagnostic[] {
+  if (!last || errors + warnings === 0) return [];
+  const { file, line, column } = last;
+  const message = `本文件另有 ${errors + warnings} 处未列出，改正以上各处后再检查`;
+  const severity = errors > 0 ? "error" : "warning";
+  return [{ file, line, column, pointer: "", code: "more-errors", severity, message }];
+}
