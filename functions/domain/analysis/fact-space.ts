@@ -37,6 +37,7 @@ export class FactSpace {
   readonly slots: Slot[] = [];
   readonly #slotOf = new Map<string, number>();
   readonly #compiled = new Map<string, CompiledLeaf>();
+  readonly #byIdentity = new Map<Leaf, CompiledLeaf>();
   readonly #budget: Budget;
 
   /** @throws {OutOfBudget} where the conditions name too much to look at. */
@@ -52,9 +53,12 @@ export class FactSpace {
   }
 
   leaf(leaf: Leaf): CompiledLeaf {
+    let compiled = this.#byIdentity.get(leaf);
+    if (compiled) return compiled;
     const key = JSON.stringify(leaf);
-    const compiled = this.#compiled.get(key) ?? this.#compile(leaf);
+    compiled = this.#compiled.get(key) ?? this.#compile(leaf);
     this.#compiled.set(key, compiled);
+    this.#byIdentity.set(leaf, compiled);
     return compiled;
   }
 

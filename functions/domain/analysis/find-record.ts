@@ -2,7 +2,7 @@ import type { FactValue } from "../schema/primitives.ts";
 import { type Budget, OutOfBudget } from "./budget.ts";
 import type { FactSpace, Slot } from "./fact-space.ts";
 import { type Choices, type Node, outcomesOf } from "./goal.ts";
-import { ANY, isDecided, negated, type Outcomes, TRUE } from "./outcomes.ts";
+import { ANY, FALSE, isDecided, negated, type Outcomes, TRUE, UNKNOWN } from "./outcomes.ts";
 
 /** A node and what it may come to. */
 export type Goal = { readonly node: Node; readonly allowed: Outcomes };
@@ -22,7 +22,7 @@ export function findRecord(space: FactSpace, goals: readonly Goal[], budget: Bud
   if (space.slots.length > MAX_SLOTS) return "too-complex";
   try {
     const search = new RecordSearch(space.slots, goals, budget);
-    return search.run() ? { found: search.example() } : "none";
+    return search.run() ? "none" : { found: search.example() };
   } catch (error) {
     if (error instanceof OutOfBudget) return "too-complex";
     throw error;
@@ -43,18 +43,44 @@ class RecordSearch {
     this.#look = () => budget.spend(1);
   }
 
-  run(): boolean {
+  /** Nothing once all goals hold, else the slots that are to blame: whatever else is chosen, they do not go together. */
+  run(): ReadonlySet<number> | undefined {
     const outcomes = this.#goals.map((goal) => this.#outcomes(goal.node));
-    if (outcomes.some((could, i) => (could & (this.#goals[i]?.allowed ?? 0)) === 0)) return false;
+    const failed = this.#goals.find((goal, i) => ((outcomes[i] ?? 0) & goal.allowed) === 0);
+    if (failed) return new Set(this.#blame(failed.node, failed.allowed));
     const open = this.#goals.find((goal, i) => ((outcomes[i] ?? 0) & ~goal.allowed) !== 0);
-    if (!open) return true;
+    if (!open) return undefined;
     const { slot, values } = this.#next(open.node, open.allowed);
+    const blamed = new Set<number>();
     for (const value of values) {
       this.#choices[slot] = value;
-      if (this.run()) return true;
+      const conflict = this.run();
+      if (!conflict) return undefined;
+      if (!conflict.has(slot)) {
+        this.#choices[slot] = -1;
+        return conflict;
+      }
+      for (const other of conflict) blamed.add(other);
     }
     this.#choices[slot] = -1;
-    return false;
+    blamed.delete(slot);
+    return blamed;
+  }
+
+  /** The chosen slots that keep the node from being any of `wanted`. */
+  #blame(node: Node, wanted: Outcomes): number[] {
+    if ("leaf" in node) return node.leaf.slots.filter((slot) => (this.#choices[slot] ?? -1) >= 0);
+    if ("not" in node) return this.#blame(node.not, negated(wanted));
+    if ("constant" in node) return [];
+    const children = "all" in node ? node.all : node.any;
+    const decisive = "all" in node ? FALSE : TRUE;
+    const needed = ANY & ~decisive;
+    if ((wanted & decisive) === 0) {
+      const all = wanted === needed || (wanted & UNKNOWN) === 0 ? wanted : needed;
+      const only = children.find((child) => (this.#outcomes(child) & all) === 0);
+      if (only) return this.#blame(only, all);
+    }
+    return children.flatMap((child) => this.#blame(child, wanted));
   }
 
   #outcomes(node: Node): Outcomes {
@@ -64,7 +90,6 @@ class RecordSearch {
   /** A slot that keeps the node open, with the values that suit `wanted` first. */
   #next(node: Node, wanted: Outcomes): { slot: number; values: number[] } {
     if ("not" in node) return this.#next(node.not, negated(wanted));
-    if ("is" in node) return this.#next(node.is, wanted & TRUE ? node.allowed : ANY & ~node.allowed);
     if ("all" in node || "any" in node) {
       const children = "all" in node ? node.all : node.any;
       const open = children.filter((child) => !isDecided(this.#outcomes(child)));

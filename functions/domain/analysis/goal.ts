@@ -1,6 +1,6 @@
 import type { Condition, Leaf } from "../schema/condition.ts";
 import type { CompiledLeaf, FactSpace } from "./fact-space.ts";
-import { ANY, allOf, anyOf, FALSE, negated, type Outcomes, TRUE } from "./outcomes.ts";
+import { combined, FALSE, negated, type Outcomes, TRUE } from "./outcomes.ts";
 
 /** A condition ready to be looked at while some facts are still open. */
 export type Node =
@@ -8,9 +8,7 @@ export type Node =
   | { readonly any: readonly Node[] }
   | { readonly not: Node }
   | { readonly leaf: CompiledLeaf }
-  | { readonly constant: Outcomes }
-  /** True where the node is one of `allowed`, else false: never unknown. */
-  | { readonly is: Node; readonly allowed: Outcomes };
+  | { readonly constant: Outcomes };
 
 export const ALWAYS: Node = { constant: TRUE };
 
@@ -36,12 +34,10 @@ export function outcomesOf(node: Node, choices: Choices, look: () => void): Outc
     look();
     return leafOutcomes(node.leaf, choices);
   }
-  if ("all" in node) return allOf(node.all.map((child) => outcomesOf(child, choices, look)));
-  if ("any" in node) return anyOf(node.any.map((child) => outcomesOf(child, choices, look)));
+  if ("all" in node) return combined(node.all, (child) => outcomesOf(child, choices, look), FALSE);
+  if ("any" in node) return combined(node.any, (child) => outcomesOf(child, choices, look), TRUE);
   if ("not" in node) return negated(outcomesOf(node.not, choices, look));
-  if ("constant" in node) return node.constant;
-  const inner = outcomesOf(node.is, choices, look);
-  return (inner & node.allowed ? TRUE : 0) | (inner & ~node.allowed & ANY ? FALSE : 0);
+  return node.constant;
 }
 
 function leafOutcomes({ slots, table, byFirst, bySecond, open }: CompiledLeaf, choices: Choices): Outcomes {

@@ -14,18 +14,21 @@ export function negated(outcomes: Outcomes): Outcomes {
 
 /**
  * What an `all` of independent parts can be (Kleene): false if one can be, true if all can be, unknown if one can be
- * and none has to be false.
+ * and none has to be false. For an `any`, exchange true and false: `decisive` is what one part suffices for.
  */
-export function allOf(parts: readonly Outcomes[]): Outcomes {
-  let common = ANY;
+export function combined<T>(
+  parts: readonly T[],
+  outcomesOf: (part: T) => Outcomes,
+  decisive: typeof TRUE | typeof FALSE,
+): Outcomes {
+  const other = TRUE + FALSE - decisive;
+  let common = other;
   let some = 0;
-  let notFalse = true;
   for (const part of parts) {
-    common &= part;
-    some |= part;
-    if (part === FALSE) notFalse = false;
+    const outcomes = outcomesOf(part);
+    if (outcomes === decisive) return decisive;
+    common &= outcomes;
+    some |= outcomes;
   }
-  return (common & TRUE) | (some & FALSE) | (notFalse ? some & UNKNOWN : 0);
+  return common | (some & (decisive | UNKNOWN));
 }
-
-export const anyOf = (parts: readonly Outcomes[]): Outcomes => negated(allOf(parts.map(negated)));

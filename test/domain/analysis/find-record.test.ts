@@ -220,22 +220,30 @@ describe("over random conditions", () => {
   });
 });
 
-describe("a hostile condition ends quickly", () => {
-  const names = Array.from({ length: 60 }, (_, i) => `f${i}`);
-  const flags: FactLookup = { find: () => ({ type: "boolean", label: "某", explanation: "" }), names };
-
-  it("as too complex, when a hundred leaves would take forever", () => {
-    // Sixty facts of which each third differs from the next two: no record, found only by trying very many.
-    const clauses = Array.from({ length: 400 }, (_, i) => ({
-      any: [7, 19, 31].map((step, j) =>
-        leaf(`f${(i * step + j * 17 + (i >> 3)) % 60}`, "equal", ((i * step) >> j) % 2 === 0),
-      ),
-    }));
-    const condition: Condition = { all: clauses };
+describe("a hostile condition ends quickly, as too complex", () => {
+  const booleans: FactLookup = {
+    find: () => ({ type: "boolean", label: "某", explanation: "" }),
+    names: [],
+  };
+  const judge = (condition: Condition) => {
     const budget = new Budget(200_000);
-    const space = new FactSpace([condition], flags, budget);
-    expect(findRecord(space, [{ node: compile(condition, space), allowed: TRUE }], budget)).toBe(
-      "too-complex",
+    const space = new FactSpace([condition], booleans, budget);
+    return findRecord(space, [{ node: compile(condition, space), allowed: TRUE }], budget);
+  };
+  const is = (fact: string, value: boolean) => leaf(fact, "equal", value);
+  const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+  it("ten pigeons in nine holes: no record, found only by trying very many", () => {
+    const somewhere = upTo(10).map((p) => ({ any: upTo(9).map((h) => is(`p${p}h${h}`, true)) }));
+    const apart = upTo(9).flatMap((h) =>
+      upTo(10).flatMap((p) =>
+        upTo(p).map((q) => ({ any: [is(`p${p}h${h}`, false), is(`p${q}h${h}`, false)] })),
+      ),
     );
+    expect(judge({ all: [...somewhere, ...apart] })).toBe("too-complex");
+  });
+
+  it("more facts than a record has", () => {
+    expect(judge({ any: upTo(500).map((i) => is(`f${i}`, true)) })).toBe("too-complex");
   });
 });
