@@ -27,8 +27,9 @@ function forEngine(condition: Condition): unknown {
 function plainEngine(ruleset: Ruleset): Engine {
   const engine = new Engine([], { allowUndefinedFacts: true });
   for (const operator of operators) engine.addOperator(operator);
+  const question = { typeDate: "decidedOn", on: ON, dueOn: () => undefined };
   for (const rule of ruleset.rules) {
-    const version = versionInForce(rule, { decidedOn: ON }, "decidedOn", ON).version;
+    const version = versionInForce(rule, { decidedOn: ON }, question).version;
     if (version?.appliesTo !== "enforcement-decision") continue;
     for (const condition of [version.when, version.gate?.opensWhen]) {
       if (!condition) continue;

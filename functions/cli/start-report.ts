@@ -42,12 +42,16 @@ export async function printStartReport(started: {
 async function reviewLines(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
   const needed = new Map<string, { numbers: Set<string>; grounds: Map<string, number> }>();
   const open = new Map<string, { count: number; missing: Set<string> }>();
+  const contradicted = new Map<string, Set<string>>();
   for (const record of await allRecords(ruleset, "enforcement-decision")) {
     const decision = await decide(record, ruleset, on);
     for (const gate of decision.gates.filter((g) => g.step === "decide")) {
       for (const reason of gate.reasons) {
         const finding = decision.findings.find((f) => f.rule === reason.rule);
-        if (reason.state === "blocked") {
+        if (finding?.conflict) {
+          const titles = contradicted.get(record.agency) ?? new Set();
+          contradicted.set(record.agency, titles.add(`${nameOf(record)}：${finding.title}`));
+        } else if (reason.state === "blocked") {
           const entry = needed.get(record.agency) ?? { numbers: new Set(), grounds: new Map() };
           if (entry.numbers.has(nameOf(record))) continue;
           entry.numbers.add(nameOf(record));
@@ -77,6 +81,10 @@ async function reviewLines(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
     ...[...open].flatMap(([agency, { count, missing }]) => [
       `${agencyName(ruleset, agency)}：${count} 件尚不能确定，请补充`,
       `    ${[...missing].map(label).join("、")}`,
+    ]),
+    ...[...contradicted].flatMap(([agency, titles]) => [
+      `${agencyName(ruleset, agency)}：规则相互矛盾，须由法制机构更正`,
+      ...[...titles].map((title) => `    ${title}`),
     ]),
   ];
 }

@@ -129,7 +129,8 @@ export type DecidedDuty = {
 
 export type Report = {
   readonly rule: string;
-  readonly supervisor: string;
+  /** Absent where it goes to the keeper of the directory: rules that contradict each other. */
+  readonly supervisor?: string;
   readonly title: string;
   readonly cites: readonly Citation[];
 };
@@ -141,7 +142,7 @@ export type Decision = RecordKey & {
   readonly flags: Readonly<Record<string, Scalar>>;
   readonly gates: readonly GateDecision[];
   readonly duties: readonly DecidedDuty[];
-  /** Flags that apply and are to be reported to a supervisor. */
+  /** Flags that apply and are to be reported to a supervisor, and contradictions between rules. */
   readonly reports: readonly Report[];
 };
 

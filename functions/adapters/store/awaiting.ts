@@ -51,7 +51,7 @@ export async function loadNeeds(agency: string): Promise<MissingFacts[]> {
 function readAwaiting(item: Record<string, unknown>): Awaiting | undefined {
   const { pk, kind, data } = item as { pk: string; kind?: string; data?: Partial<Duty & StoredReport> };
   if (kind === "duty" && data?.subject && Array.isArray(data.steps)) return { kind, pk, duty: data as Duty };
-  if (kind === "report" && data?.subject && data.supervisor)
+  if (kind === "report" && data?.subject && typeof data.rule === "string")
     return { kind, pk, report: data as StoredReport };
   if (kind === "facts-request" && typeof item.agency === "string") {
     return { kind, pk, agency: item.agency, awaitOn: String(item.awaitOn) };

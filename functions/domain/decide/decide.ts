@@ -1,13 +1,15 @@
-import type { DecidedDuty, Decision, Finding, Outcome, Report, Subject, Trace } from "../entities.ts";
+import type { Decision, Finding, Outcome, Report, Subject, Trace } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
-import type { Rule } from "../schema/rule.ts";
-import { type CompiledType, compiledType, evaluatorFor } from "./compiled-type.ts";
-import { decideDuty } from "./duties.ts";
-import type { Evaluation } from "./evaluate.ts";
+import type { Rule, RuleVersion } from "../schema/rule.ts";
+import { Claims } from "./claims.ts";
+import { type CompiledType, compiledType, selectionOf } from "./compiled-type.ts";
+import { blockedBy, dutyConflicts, flagConflicts, reportOf } from "./conflicts.ts";
+import { dueOnOf } from "./duties.ts";
 import { requireRecordType } from "./facts.ts";
 import type { Folded } from "./fold.ts";
 import { combineGates, type JudgedGate, judgeGate } from "./gates.ts";
+import { Judge, type Verdict } from "./judge.ts";
 import { settingFacts } from "./settings.ts";
 import { type VersionInForce, versionInForce } from "./versions.ts";
 
@@ -18,10 +20,6 @@ export type DecideOptions = {
   /** Sees each condition's trace; the test runner counts leaves with it. */
   readonly observe?: (rule: string, part: "when" | "opensWhen", trace: Trace) => void;
 };
-
-const OUTCOME = (result: boolean | null): Outcome =>
-  result === null ? "undetermined" : result ? "applies" : "does-not-apply";
-const ALWAYS: Folded = { result: true, missing: [], trace: { all: [], result: true } };
 
 /**
  * Which rules apply to a record on day `on` (Asia/Shanghai), what they make of it, and why.
@@ -34,119 +32,111 @@ export async function decide(
   options: DecideOptions = {},
 ): Promise<Decision> {
   const type = compiledType(ruleset, requireRecordType(ruleset, subject.type));
-  const stated = withDefaults(type, subject);
-  const typeDate = type.recordType.date;
-  const inForce = type.rules.map((rule) => versionInForce(rule, stated, typeDate, on));
-  const facts = evaluationFacts(type, stated, ruleset, on, options);
-  const evaluation = await evaluatorFor(type, inForce).evaluate(facts, stated);
-  const known: Facts = { ...facts, ...stated, ...evaluation.flags };
-  const calendar =
-    typeof options.settings?.calendar === "string" ? options.settings.calendar : ruleset.settings.calendar;
-  const context = { ruleset, calendar, agency: subject.agency ?? "" };
-  const found = {
-    findings: [] as Finding[],
-    gates: [] as JudgedGate[],
-    duties: [] as DecidedDuty[],
-    reports: [] as Report[],
-  };
-  type.rules.forEach((rule, i) => {
-    apply(rule, inForce[i] as VersionInForce, { type, evaluation, known, context, options, found });
-  });
+  const { law, inForce, judge, claims } = await evaluate(type, subject, ruleset, on, options);
+  const verdicts = type.rules.map(({ id }) => ({ rule: id, verdict: judge.verdict(id) }));
+  const conflicts = [
+    ...flagConflicts(claims.contradicted, { type, ruleset, law }),
+    ...dutyConflicts(verdicts, { type, ruleset, law }),
+  ];
+  const applied = type.rules.map((rule, i) =>
+    apply(rule, inForce[i] as VersionInForce, { judge, claims, options }),
+  );
   return {
     type: subject.type,
     id: subject.id,
     ruleset: ruleset.hash,
-    findings: found.findings,
-    flags: evaluation.flags,
-    gates: combineGates(type.recordType, found.gates),
-    duties: found.duties,
-    reports: found.reports,
+    findings: [...applied.map((one) => one.finding), ...conflicts.map((one) => one.finding)],
+    flags: claims.supplied,
+    gates: combineGates(
+      type.recordType,
+      applied.flatMap((one) => one.gate ?? []),
+      conflicts.map(blockedBy),
+    ),
+    duties: verdicts.flatMap(({ verdict }) => verdict.decided?.duty ?? []),
+    reports: [...applied.flatMap((one) => one.report ?? []), ...conflicts.map(reportOf)],
   };
 }
 
-type Work = {
-  type: CompiledType;
-  evaluation: Evaluation;
-  known: Facts;
-  context: { ruleset: Ruleset; calendar: string; agency: string };
-  options: DecideOptions;
-  found: { findings: Finding[]; gates: JudgedGate[]; duties: DecidedDuty[]; reports: Report[] };
-};
+/** Selects the versions in force and runs their conditions. */
+async function evaluate(
+  type: CompiledType,
+  subject: Subject,
+  ruleset: Ruleset,
+  on: IsoDate,
+  { settings }: DecideOptions,
+) {
+  const stated = withDefaults(type, subject);
+  const law = typeLaw(type, stated, on);
+  const facts = evaluationFacts(type, stated, settingFacts(ruleset, law.on, settings), on);
+  const known: Record<string, FactValue> = { ...facts, ...stated };
+  const calendar = typeof settings?.calendar === "string" ? settings.calendar : ruleset.settings.calendar;
+  const context = { ruleset, calendar, agency: subject.agency ?? "" };
+  const dueOn = (version: RuleVersion) => dueOnOf(version, known, context);
+  const question = { typeDate: type.recordType.date, on, dueOn };
+  const inForce = type.rules.map((rule) => versionInForce(rule, stated, question));
+  const selection = selectionOf(type, inForce);
+  const judge = new Judge(type, inForce, known, context);
+  const claims = new Claims(selection, judge, stated);
+  await selection.evaluator.evaluate(facts, judge.results, (rule) => {
+    const supplied = claims.hear(rule);
+    if (supplied) known[supplied[0]] = supplied[1];
+    return supplied;
+  });
+  return { law, inForce, judge, claims };
+}
 
-function apply(rule: Rule, { version, law }: VersionInForce, work: Work): void {
-  const { evaluation, found } = work;
+type Work = { readonly judge: Judge; readonly claims: Claims; readonly options: DecideOptions };
+type Applied = { readonly finding: Finding; readonly gate?: JudgedGate; readonly report?: Report };
+
+function apply(rule: Rule, { version, law }: VersionInForce, { judge, claims, options }: Work): Applied {
   const base = { rule: rule.id, title: rule.title, cites: rule.cites, law };
-  if (!version) {
-    found.findings.push({ ...base, outcome: "does-not-apply", missing: [] });
-    return;
-  }
-  const folded = version.when ? (evaluation.results.get(rule.id) ?? ALWAYS) : ALWAYS;
-  let outcome = OUTCOME(folded.result);
-  let missing = folded.missing;
-  work.options.observe?.(rule.id, "when", folded.trace);
-  if (version.duty && outcome === "applies") {
-    const decided = decideDuty(rule, version, work.known, work.context);
-    if ("missing" in decided) [outcome, missing] = ["undetermined", decided.missing];
-    else if (law.coversEarlier && decided.duty.dueOn < version.effectiveFrom) outcome = "does-not-apply";
-    else found.duties.push(decided.duty);
-  }
-  if (version.gate) {
-    const opens = evaluation.results.get(`${rule.id}#opens`);
-    if (opens) work.options.observe?.(rule.id, "opensWhen", opens.trace);
-    found.gates.push(judgeGate(rule, version, outcome, opens?.result ?? null));
-  }
-  if (version.flag?.report && outcome === "applies") {
-    found.reports.push({
-      rule: rule.id,
-      supervisor: version.flag.report.supervisor,
-      title: version.flag.report.title,
-      cites: rule.cites,
-    });
-  }
-  const settling = missing.length === 0 ? missing : settlingFacts(missing, work);
-  const trace = work.options.trace === false ? {} : { trace: folded.trace };
-  found.findings.push({ ...base, version: version.effectiveFrom, outcome, missing: settling, ...trace });
+  if (!version) return { finding: { ...base, outcome: "does-not-apply", missing: [] } };
+  const verdict = judge.verdict(rule.id);
+  const outcome = outcomeOf(verdict);
+  const { trace } = judge.results.get(rule.id) as Folded;
+  const opens = version.gate && (judge.results.get(`${rule.id}#opens`) as Folded);
+  options.observe?.(rule.id, "when", trace);
+  if (opens) options.observe?.(rule.id, "opensWhen", opens.trace);
+  const finding: Finding = {
+    ...base,
+    version: version.effectiveFrom,
+    outcome,
+    missing: outcome === "undetermined" ? judge.settling(verdict.open, claims.contradicted) : [],
+    ...(verdict.exceptions.length > 0 && { exceptions: verdict.exceptions }),
+    ...(options.trace !== false && { trace }),
+  };
+  const report = outcome === "applies" ? version.flag?.report : undefined;
+  return {
+    finding,
+    ...(opens && { gate: judgeGate(rule, version, outcome, opens.result) }),
+    ...(report && { report: { rule: rule.id, ...report, cites: rule.cites } }),
+  };
 }
 
-/** A missing fact that a flag would supply is settled by the facts that the flag misses. */
-function settlingFacts(missing: readonly string[], { type, evaluation }: Work): string[] {
-  const seen = new Set<string>();
-  const settle = (fact: string): string[] => {
-    if (seen.has(fact)) return [];
-    seen.add(fact);
-    const inner = (type.suppliers.get(fact) ?? []).flatMap(
-      (rule) => evaluation.results.get(rule)?.missing ?? [],
-    );
-    return inner.length > 0 ? inner.flatMap(settle) : [fact];
-  };
-  return missing.flatMap(settle);
-}
+const outcomeOf = ({ result }: Verdict): Outcome =>
+  result === null ? "undetermined" : result ? "applies" : "does-not-apply";
 
 function withDefaults(type: CompiledType, subject: Subject): Facts {
   const stated: Record<string, FactValue> = { ...subject.facts };
   for (const fact of type.recordType.facts) {
-    if (fact.default !== undefined && !(fact.name in stated)) stated[fact.name] = fact.default;
+    if (fact.default !== undefined && !Object.hasOwn(stated, fact.name)) stated[fact.name] = fact.default;
   }
   if (subject.agency !== undefined) stated.agency = subject.agency;
   return stated;
 }
 
+/** The record's own day: settings count as of it. */
+function typeLaw({ recordType: { date } }: CompiledType, stated: Facts, on: IsoDate) {
+  const own = date !== undefined && Object.hasOwn(stated, date) ? stated[date] : undefined;
+  return date !== undefined && typeof own === "string" ? { on: own, by: date } : { on };
+}
+
 /** Only what conditions look at goes to the engine. */
-function evaluationFacts(
-  type: CompiledType,
-  stated: Facts,
-  ruleset: Ruleset,
-  on: IsoDate,
-  options: DecideOptions,
-): Facts {
-  const day =
-    type.recordType.date && typeof stated[type.recordType.date] === "string"
-      ? (stated[type.recordType.date] as string)
-      : on;
-  const settings = settingFacts(ruleset, day, options.settings);
+function evaluationFacts({ referenced }: CompiledType, stated: Facts, settings: Facts, on: IsoDate): Facts {
   const facts: Record<string, FactValue> = {};
-  for (const name of type.referenced) {
-    const value = name === "on" ? on : (stated[name] ?? settings[name]);
+  for (const name of referenced) {
+    const from = Object.hasOwn(stated, name) ? stated : settings;
+    const value = name === "on" ? on : Object.hasOwn(from, name) ? from[name] : undefined;
     if (value !== undefined) facts[name] = value;
   }
   return facts;

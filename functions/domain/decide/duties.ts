@@ -2,16 +2,30 @@ import { dueDate, fixedDate } from "../calendar/due-date.ts";
 import type { DecidedDuty, Derivation } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Due, DueAfter } from "../schema/due.ts";
-import type { Facts, FactValue } from "../schema/primitives.ts";
+import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
 import type { Responsible, Rule, RuleVersion } from "../schema/rule.ts";
+
+/** A duty, and the facts by which it is recognised as the same obligation as another. */
+export type Decided = {
+  readonly duty: DecidedDuty;
+  readonly triggerFact: string | undefined;
+  readonly dischargedBy: string | undefined;
+};
+
+export type DutyContext = {
+  readonly ruleset: Ruleset;
+  readonly calendar: string;
+  /** The record's own. */
+  readonly agency: string;
+};
 
 /** The duty that a rule opens on a record, or the facts that its due date still needs. */
 export function decideDuty(
   rule: Rule,
   version: RuleVersion,
   facts: Facts,
-  context: { ruleset: Ruleset; calendar: string; agency: string },
-): { duty: DecidedDuty } | { missing: string[] } {
+  context: DutyContext,
+): Decided | { missing: string[] } {
   const effect = version.duty;
   if (!effect) throw new TypeError(`rule ${rule.id} opens no duty`);
   const computed = computeDue(effect.due, facts, context);
@@ -36,7 +50,13 @@ export function decideDuty(
     ...(triggerOn !== undefined && { triggerOn }),
     ...(dischargedOn !== undefined && { dischargedOn }),
   };
-  return { duty };
+  return { duty, triggerFact, dischargedBy: effect.dischargedBy };
+}
+
+/** When a version's duty would be due, as far as the facts say. */
+export function dueOnOf(version: RuleVersion, facts: Facts, context: DutyContext): IsoDate | undefined {
+  const computed = version.duty && computeDue(version.duty.due, facts, context);
+  return computed && "derivation" in computed ? computed.derivation.dueOn : undefined;
 }
 
 function afterFacts(due: Due): string[] {

@@ -4,39 +4,37 @@ import type { Facts, Scalar } from "../schema/primitives.ts";
 import { type Folded, fold, type ResultNode } from "./fold.ts";
 import { operators } from "./operators.ts";
 
-/** A condition to evaluate. `level` orders flags before the rules that look at what they supply. */
+/** A condition to evaluate. Lower levels are evaluated before higher ones. */
 export type Evaluable = {
   readonly key: string;
   readonly when: Condition;
   readonly level: number;
-  readonly supplies?: { readonly fact: string; readonly value: Scalar; readonly otherwise?: Scalar };
+  /** Its result may supply a fact that higher levels look at. */
+  readonly supplies?: true;
 };
 
-export type Evaluation = {
-  readonly results: ReadonlyMap<string, Folded>;
-  readonly flags: Readonly<Record<string, Scalar>>;
-};
+/** Asked once each condition that supplies is folded; all of lower levels are folded by then. */
+export type Supply = (key: string) => readonly [fact: string, value: Scalar] | undefined;
 
 /** Conditions ready to run. The only place that knows json-rules-engine. */
 export class Evaluator {
   readonly #engine: Engine;
-  readonly #supplies = new Map<string, NonNullable<Evaluable["supplies"]>>();
+  readonly #supplying = new Set<string>();
   readonly #wrapped = new Set<string>();
   /** One engine runs one record at a time: its status is shared between runs. */
   #tail: Promise<unknown> = Promise.resolve();
-  #flags: Record<string, Scalar> = {};
-  #contradicted = new Set<string>();
-  #stated: Facts = {};
-  readonly #folded = new Map<string, Folded>();
+  #results = new Map<string, Folded>();
+  #supply: Supply | undefined;
+  #fault: { readonly error: unknown } | undefined;
 
   constructor(evaluables: readonly Evaluable[]) {
     this.#engine = new Engine([], { allowUndefinedFacts: true });
     for (const operator of operators) this.#engine.addOperator(operator);
-    const highest = Math.max(0, ...evaluables.map((e) => e.level));
+    const highest = evaluables.reduce((level, e) => Math.max(level, e.level), 0);
     for (const { key, when, level, supplies } of evaluables) {
       const conditions = forEngine(when) as TopLevelCondition;
       if ("fact" in when) this.#wrapped.add(key);
-      if (supplies) this.#supplies.set(key, supplies);
+      if (supplies) this.#supplying.add(key);
       const root = "fact" in when ? { all: [conditions] } : conditions;
       this.#engine.addRule({
         name: key,
@@ -45,57 +43,48 @@ export class Evaluator {
         priority: highest - level + 1,
       });
     }
-    if (this.#supplies.size > 0) {
-      const onResult = (_event: unknown, almanac: Almanac, result: RuleResult) =>
-        this.#supply(result, almanac);
+    if (this.#supplying.size > 0) {
+      const onResult = (_event: unknown, almanac: Almanac, result: RuleResult) => this.#take(result, almanac);
       this.#engine.on("success", onResult);
       this.#engine.on("failure", onResult);
     }
   }
 
-  /** Evaluates all conditions on `facts` in one run; a fact that `stated` holds is not overridden by a flag. */
-  evaluate(facts: Facts, stated: Facts): Promise<Evaluation> {
-    const run = this.#tail.then(() => this.#run(facts, stated));
+  /** Evaluates all conditions on `facts` in one run, into `results` by key. */
+  evaluate(facts: Facts, results: Map<string, Folded>, supply?: Supply): Promise<void> {
+    const run = this.#tail.then(() => this.#run(facts, results, supply));
     this.#tail = run.catch(() => undefined);
     return run;
   }
 
-  async #run(facts: Facts, stated: Facts): Promise<Evaluation> {
-    this.#flags = {};
-    this.#contradicted = new Set();
-    this.#stated = stated;
-    this.#folded.clear();
-    const { results, failureResults } = await this.#engine.run(facts as Record<string, unknown>);
-    const folded = new Map<string, Folded>();
-    for (const result of [...results, ...failureResults]) {
-      folded.set(result.name, this.#folded.get(result.name) ?? this.#fold(result));
-    }
-    return { results: folded, flags: this.#flags };
+  async #run(facts: Facts, results: Map<string, Folded>, supply: Supply | undefined): Promise<void> {
+    this.#results = results;
+    this.#supply = supply;
+    this.#fault = undefined;
+    const run = await this.#engine.run(facts as Record<string, unknown>);
+    if (this.#fault) throw (this.#fault as { error: unknown }).error;
+    for (const result of [...run.results, ...run.failureResults]) this.#fold(result);
   }
 
-  #fold(result: RuleResult): Folded {
+  #fold(result: RuleResult): void {
+    if (this.#results.has(result.name)) return;
     const root = result.conditions as unknown as ResultNode;
-    return fold(this.#wrapped.has(result.name) ? (root.all?.[0] as ResultNode) : root);
+    this.#results.set(
+      result.name,
+      fold(this.#wrapped.has(result.name) ? (root.all?.[0] as ResultNode) : root),
+    );
   }
 
-  #supply(result: RuleResult, almanac: Almanac): void {
-    const supplies = this.#supplies.get(result.name);
-    if (!supplies) return;
-    const folded = this.#fold(result);
-    this.#folded.set(result.name, folded);
-    const { fact } = supplies;
-    const value =
-      folded.result === true ? supplies.value : folded.result === false ? supplies.otherwise : undefined;
-    if (value === undefined || fact in this.#stated || this.#contradicted.has(fact)) return;
-    if (Object.hasOwn(this.#flags, fact) && this.#flags[fact] !== value) {
-      // Two flags say different things: nobody wins, the fact stays missing.
-      this.#contradicted.add(fact);
-      delete this.#flags[fact];
-      almanac.addFact(fact, undefined as never);
-      return;
+  #take(result: RuleResult, almanac: Almanac): void {
+    this.#fold(result);
+    if (!this.#supplying.has(result.name) || this.#fault) return;
+    try {
+      const supplied = this.#supply?.(result.name);
+      if (supplied) almanac.addFact(supplied[0], supplied[1] as never);
+    } catch (error) {
+      // Thrown here, it would end the run while the engine goes on into the next record's.
+      this.#fault = { error };
     }
-    this.#flags[fact] = value;
-    almanac.addFact(fact, value as never);
   }
 }
 

@@ -19,7 +19,7 @@ export function gateGrounds(decision: Decision, rule: string, ruleset: Ruleset):
     return trace ? trueFacts(trace) : [];
   };
   const grounds = factsOf(rule).flatMap((fact) => {
-    const supplier = fact in decision.flags ? supplierOf(fact, decision, ruleset) : undefined;
+    const supplier = Object.hasOwn(decision.flags, fact) ? supplierOf(fact, decision, ruleset) : undefined;
     return supplier === undefined ? [fact] : factsOf(supplier);
   });
   return [...new Set(grounds)];

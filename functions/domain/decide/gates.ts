@@ -24,10 +24,17 @@ export function judgeGate(
 
 const STRENGTH: Readonly<Record<GateState, number>> = { open: 0, undetermined: 1, blocked: 2 };
 
-/** Each step of the record's type once; blocked beats undetermined beats open. `by` names the rules that decide it. */
-export function combineGates(recordType: RecordType, judged: readonly JudgedGate[]): GateDecision[] {
+/**
+ * Each step of the record's type once; blocked beats undetermined beats open. `by` names the rules that decide it.
+ * A contradiction between rules blocks every step.
+ */
+export function combineGates(
+  recordType: RecordType,
+  judged: readonly JudgedGate[],
+  contradictions: readonly GateReason[],
+): GateDecision[] {
   return recordType.steps.map((step) => {
-    const own = judged.filter((gate) => gate.step === step);
+    const own = [...judged.filter((gate) => gate.step === step), ...contradictions];
     const state = own.reduce<GateState>(
       (worst, gate) => (STRENGTH[gate.state] > STRENGTH[worst] ? gate.state : worst),
       "open",

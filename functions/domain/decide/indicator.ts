@@ -55,7 +55,8 @@ export async function countIndicator(
       on,
       ...(subject.agency !== undefined && { agency: subject.agency }),
     };
-    const { results } = await evaluator.evaluate(facts, facts);
+    const results = new Map<string, Folded>();
+    await evaluator.evaluate(facts, results);
     for (const part of ["numerator", "denominator"] as const) {
       const folded = results.get(part) as Folded;
       options.observe?.(part, folded);

@@ -12,11 +12,15 @@ export function ruleVersion(
   return versions?.find((v) => v.effectiveFrom === version) ?? versions?.at(-1);
 }
 
-/** The version in force on the day that opened the duty; versions that cover earlier records are the first of theirs. */
+/** The version under which the duty is owed: the latest in force on its triggering day, or covering what came before it. */
 export function versionOfDuty(ruleset: Ruleset, duty: Duty): RuleVersion | undefined {
   const versions = ruleset.rules.find((rule) => rule.id === duty.rule)?.versions ?? [];
   const day = duty.triggerOn ?? duty.openedOn;
-  return versions.toSorted(byStart).findLast((v) => v.effectiveFrom <= day) ?? versions[0];
+  return (
+    versions
+      .toSorted(byStart)
+      .findLast((v) => v.effectiveFrom <= (v.coversEarlier ? duty.derivation.dueOn : day)) ?? versions[0]
+  );
 }
 const byStart = (a: RuleVersion, b: RuleVersion) => a.effectiveFrom.localeCompare(b.effectiveFrom);
 

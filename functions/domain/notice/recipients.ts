@@ -57,8 +57,12 @@ export function clerks(agency: string, directory: Directory): Addressee[] {
   return role ? addressees([{ role: role.id }], agency, directory) : [];
 }
 
-function keepers(directory: Directory, gap: { agency: string; role: string }): Addressee[] {
+export function keeperAddressees(directory: Directory): Addressee[] {
   const { agency, role } = directory.keeper;
   const people = peopleInRole(directory, agency, role);
-  return people.length > 0 ? people.map((one) => ({ agency, recipient: one.id, gap })) : [{ agency, gap }];
+  return people.length > 0 ? people.map(({ id }) => ({ agency, recipient: id })) : [{ agency }];
+}
+
+function keepers(directory: Directory, gap: { agency: string; role: string }): Addressee[] {
+  return keeperAddressees(directory).map((keeper) => ({ ...keeper, gap }));
 }

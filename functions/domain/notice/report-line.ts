@@ -4,7 +4,7 @@ import type { IsoDate } from "../schema/primitives.ts";
 import { gapText } from "./gap.ts";
 import { lineKey } from "./line.ts";
 import { plain } from "./plain.ts";
-import { type Addressee, addressees } from "./recipients.ts";
+import { type Addressee, addressees, keeperAddressees } from "./recipients.ts";
 
 /** A finding on a record that its supervisor is to hear of, once. */
 export type ReportedCase = Report & {
@@ -13,7 +13,10 @@ export type ReportedCase = Report & {
   readonly caseNumber?: string;
 };
 
-/** One line to each person of the supervising office; a vacant office is told to the keeper of the directory. */
+/**
+ * One line to each person of the supervising office; a vacant office is told to the keeper of the directory, who also
+ * hears of rules that contradict each other.
+ */
 export function reportLines(report: ReportedCase, directory: Directory, on: IsoDate): NoticeLine[] {
   const what = `report:${report.subject.type}:${report.subject.id}:${report.rule.replaceAll("/", ".")}`;
   const agency = directory.agencies.find((one) => one.id === report.agency)?.name ?? report.agency;
@@ -38,4 +41,6 @@ export function reportLines(report: ReportedCase, directory: Directory, on: IsoD
 }
 
 export const reportAddressees = (report: ReportedCase, directory: Directory): Addressee[] =>
-  addressees([{ supervisor: report.supervisor }], report.agency, directory);
+  report.supervisor === undefined
+    ? keeperAddressees(directory)
+    : addressees([{ supervisor: report.supervisor }], report.agency, directory);
