@@ -10,15 +10,19 @@ import { Inquiry } from "./inquiry.ts";
 import { FALSE, TRUE, UNKNOWN } from "./outcomes.ts";
 import { redundantLeaves } from "./redundant-leaves.ts";
 
-/** Conditions of a rule that can never, or cannot but, be true. `lookupFor` knows the facts of a record type. */
+/**
+ * Conditions of a rule that can never, or cannot but, be true. `factsOf` knows the facts of a record type; versions for
+ * a type that it does not know are left alone.
+ */
 export function checkRuleConditions(
   rule: Rule,
   source: SourceFile,
-  lookupFor: (recordType: string | undefined) => FactLookup,
+  factsOf: (recordType: string | undefined) => FactLookup | undefined,
 ): Diagnostic[] {
-  return rule.versions.flatMap((version, i) =>
-    checkVersion(version, source, ["versions", i], lookupFor(version.appliesTo)),
-  );
+  return rule.versions.flatMap((version, i) => {
+    const lookup = factsOf(version.appliesTo);
+    return lookup ? checkVersion(version, source, ["versions", i], lookup) : [];
+  });
 }
 
 function checkVersion(
