@@ -7,7 +7,8 @@ import { toDayNumber } from "./dates.ts";
 /** The working calendars of a ruleset by id (`cn`, `cn-xj`), compiled. */
 export type Calendars = ReadonlyMap<string, CalendarTable>;
 
-const NATIONAL = "cn";
+/** The region whose calendar all others lie over. */
+export const NATIONAL = "cn";
 const UNVERIFIED = "未核实";
 /** Public holidays on fixed days (全国年节及纪念日放假办法 2; 2 May since 2025): off also where no notice is known. */
 const STATUTORY_SOURCE = "全国年节及纪念日放假办法";

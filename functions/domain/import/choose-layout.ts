@@ -19,7 +19,7 @@ export type BoundLayout = {
 
 /** A title, a unit and a date may stand above the header. */
 const HEADER_WITHIN_ROWS = 20;
-const FEWEST_KNOWN_HEADERS = 3;
+export const FEWEST_KNOWN_HEADERS = 3;
 const MOST_COLUMNS = 300;
 
 /** The layout and row with the most known headers; refuses the file by name where columns are missing. */

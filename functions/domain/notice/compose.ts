@@ -3,6 +3,7 @@ import { formatChineseDay } from "../calendar/dates.ts";
 import type { Digest, Duty, NoticeLine } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
+import type { DigestView } from "./digest-view.ts";
 import { agencyName, chineseDate, type Matter, matterOf, type Urgency } from "./matter.ts";
 import { plain } from "./plain.ts";
 
@@ -65,7 +66,7 @@ export function compose(input: ComposeInput): Composed {
   };
 }
 
-function render(templates: ReadonlyMap<string, string>, name: string, view: object): string {
+function render(templates: ReadonlyMap<string, string>, name: string, view: DigestView): string {
   const template = templates.get(`${name}.mustache`);
   if (template === undefined) throw new Error(`没有邮件模板 ${name}.mustache，应在规则目录的 templates/ 下`);
   return Mustache.render(template, view);
@@ -127,7 +128,11 @@ function noteSections(lines: readonly NoticeLine[]): Section[] {
   });
 }
 
-function viewOf(sections: readonly Section[], leftOut: number, { digest, ruleset, on }: ComposeInput) {
+function viewOf(
+  sections: readonly Section[],
+  leftOut: number,
+  { digest, ruleset, on }: ComposeInput,
+): DigestView {
   const { office } = ruleset.settings;
   return {
     agency: agencyName(digest.agency, ruleset),

@@ -1,4 +1,5 @@
 import type { Ruleset } from "../ruleset/ruleset.ts";
+import type { Directory } from "../schema/folder.ts";
 import type { Responsible } from "../schema/rule.ts";
 
 /** The agencies that owe something that no record opens; for `record.agency`, every agency. */
@@ -10,7 +11,10 @@ export function responsibleAgencies(responsible: Responsible, { directory }: Rul
     return agency === undefined ? [] : [agency];
   }
   const group = directory.groups.find((one) => one.id === responsible.group);
-  if (!group) return [];
+  return group ? groupMembers(group, directory) : [];
+}
+
+export function groupMembers(group: Directory["groups"][number], directory: Directory): string[] {
   if (group.members) return [...group.members];
   return directory.agencies
     .filter((one) => group.enforcement === undefined || one.enforcement === group.enforcement)

@@ -1,0 +1,185 @@
+import { valueProblem } from "../decide/fact-value.ts";
+import { readFacts } from "../decide/facts.ts";
+import { parsePeriod } from "../period/period.ts";
+import { EFFECTS, type Rule, type RuleCase } from "../schema/rule.ts";
+import { unfit } from "./check-records.ts";
+import { settingProblem } from "./check-settings.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { byId, type Entry, factsOfType, type Parts } from "./parts.ts";
+import { repeated } from "./repeated.ts";
+import type { Path, SourceFile } from "./source-file.ts";
+
+type Effect = keyof typeof EFFECTS;
+type Subject = "record" | "records" | "period";
+type Expected = keyof RuleCase["expect"];
+
+/** What a case of a rule with this effect is about, and what can come of it. */
+const FORMS: Readonly<
+  Record<Effect, { needs?: Subject; may?: readonly Subject[]; expects: readonly Expected[] }>
+> = {
+  flag: { needs: "record", expects: ["outcome", "missing", "flag"] },
+  gate: { needs: "record", expects: ["outcome", "missing", "gate"] },
+  duty: {
+    needs: "record",
+    expects: ["outcome", "missing", "due", "provisional", "status", "late", "light"],
+  },
+  cadence: { needs: "period", expects: ["outcome", "due", "provisional", "late", "light"] },
+  register: { may: ["period"], expects: ["outcome", "due", "provisional", "late"] },
+  indicator: {
+    needs: "records",
+    may: ["period"],
+    expects: ["outcome", "numerator", "denominator", "required", "due", "provisional", "late", "light"],
+  },
+};
+const SUBJECTS = { record: "一条台账（record）", records: "多条台账（records）", period: "周期（period）" };
+
+/** A case file against its rule; `rule` is the one beside it. */
+export function* checkCases(
+  { value: cases, source }: Entry<readonly RuleCase[]>,
+  rule: Rule,
+  parts: Parts,
+): Iterable<Diagnostic> {
+  for (const { key, index } of repeated(cases, ({ name }) => name))
+    yield source.at(["cases", index, "name"], "repeated-name", `案例“${key}”已在前面列出`, { found: key });
+  const context = contextOf(rule, source, parts);
+  for (const [i, ruleCase] of cases.entries()) {
+    const path: Path = ["cases", i];
+    if (context.effect) yield* checkForm(ruleCase, context.effect, source, path);
+    yield* checkPeriod(ruleCase, context, [...path, "period"]);
+    if (ruleCase.record) yield* checkRecord(ruleCase.record, context, [...path, "record"]);
+    for (const [n, record] of (ruleCase.records ?? []).entries())
+      yield* checkRecord(record, context, [...path, "records", n]);
+    yield* checkSettings(ruleCase, context, [...path, "settings"]);
+    yield* checkExpected(ruleCase, context, [...path, "expect"]);
+  }
+}
+
+type Context = ReturnType<typeof contextOf>;
+
+function contextOf(rule: Rule, source: SourceFile, parts: Parts) {
+  const version = rule.versions[0];
+  const type = rule.versions.find(({ appliesTo }) => appliesTo !== undefined)?.appliesTo;
+  const effects = Object.keys(EFFECTS) as Effect[];
+  return {
+    rule,
+    source,
+    type,
+    effect: effects.find((effect) => version?.[effect] !== undefined),
+    recordType: type === undefined ? undefined : byId(parts.recordTypes).get(type),
+    facts: factsOfType(parts, type),
+    agencies: parts.directory && new Set(parts.directory.value.agencies.map(({ id }) => id)),
+    settings: parts.settings && new Map(parts.settings.value.values.map((setting) => [setting.id, setting])),
+    calendars: [...new Set(parts.calendars.map(({ region }) => region))],
+  };
+}
+
+function* checkForm(
+  ruleCase: RuleCase,
+  effect: Effect,
+  source: SourceFile,
+  path: Path,
+): Iterable<Diagnostic> {
+  const { needs, may = [], expects } = FORMS[effect];
+  const of = `“${EFFECTS[effect].label}”规则的案例`;
+  if (needs && ruleCase[needs] === undefined)
+    yield source.at(path, "case-form", `${of}应当写明${SUBJECTS[needs]}`, { suggestion: needs });
+  for (const subject of Object.keys(SUBJECTS) as Subject[])
+    if (ruleCase[subject] !== undefined && subject !== needs && !may.includes(subject))
+      yield source.at([...path, subject], "case-form", `${of}不得写${SUBJECTS[subject]}`, {
+        atKey: true,
+        found: subject,
+        accepted: needs ? [needs, ...may] : [...may],
+      });
+  for (const key of Object.keys(ruleCase.expect) as Expected[])
+    if (!expects.includes(key))
+      yield source.at([...path, "expect", key], "case-form", `${of}没有“${key}”这项结果`, {
+        atKey: true,
+        found: key,
+        accepted: expects,
+      });
+}
+
+function* checkPeriod({ period }: RuleCase, { rule, source }: Context, path: Path): Iterable<Diagnostic> {
+  if (period === undefined) return;
+  const every = rule.versions.map(
+    ({ cadence, register, indicator }) => cadence?.due.every ?? register?.lookAgain.every ?? indicator?.every,
+  );
+  const found = parsePeriod(period)?.every;
+  if (found === undefined || every.every((one) => one === undefined) || every.includes(found)) return;
+  const accepted = { year: "2026", "half-year": "2026-H1", quarter: "2026-Q1", month: "2026-01" };
+  yield source.at(path, "malformed-period", `周期“${period}”与规则的周期长短不同`, {
+    found: period,
+    accepted: every.flatMap((one) => (one === undefined ? [] : [accepted[one]])),
+  });
+}
+
+function* checkRecord(
+  { type, agency, facts }: NonNullable<RuleCase["record"]>,
+  context: Context,
+  path: Path,
+): Iterable<Diagnostic> {
+  const { source, agencies, recordType } = context;
+  if (type !== undefined && context.type !== undefined && type !== context.type)
+    yield source.at(
+      [...path, "type"],
+      "case-type",
+      `规则适用于“${context.type}”，案例的台账不能是“${type}”`,
+      {
+        found: type,
+        suggestion: context.type,
+      },
+    );
+  if (agency !== undefined && agencies && !agencies.has(agency))
+    yield source.at([...path, "agency"], "unknown-agency", `通讯录没有机关“${agency}”`, {
+      found: agency,
+      accepted: [...agencies],
+    });
+  if (!recordType || (type !== undefined && type !== context.type)) return;
+  for (const { path: inner, ...problem } of readFacts(recordType, facts).problems)
+    yield unfit(source, [...path, "facts", ...inner], problem, problem.code === "unknown-fact");
+}
+
+function* checkSettings(
+  { settings = {} }: RuleCase,
+  { source, settings: known, calendars }: Context,
+  path: Path,
+): Iterable<Diagnostic> {
+  if (!known) return;
+  for (const [id, value] of Object.entries(settings)) {
+    const setting = known.get(id);
+    const problem = setting && settingProblem(setting, value);
+    if (problem) yield unfit(source, [...path, id], problem);
+    if (setting) continue;
+    if (id !== "calendar")
+      yield source.at([...path, id], "unknown-setting", `没有设定“${id.slice(0, 80)}”`, {
+        atKey: true,
+        found: id,
+        accepted: [...known.keys(), "calendar"],
+      });
+    else if (!calendars.includes(String(value)))
+      yield source.at([...path, id], "unknown-calendar", `没有工作日历“${String(value).slice(0, 80)}”`, {
+        found: value,
+        accepted: calendars,
+      });
+  }
+}
+
+function* checkExpected(
+  { expect }: RuleCase,
+  { rule, source, recordType, facts }: Context,
+  path: Path,
+): Iterable<Diagnostic> {
+  for (const [i, name] of (expect.missing ?? []).entries())
+    if (facts && !facts.find(name))
+      yield source.at([...path, "missing", i], "unknown-fact", `没有事实“${name}”`, {
+        found: name,
+        accepted: facts.names,
+      });
+  for (const { key, index } of repeated(expect.missing ?? [], (name) => name))
+    yield source.at([...path, "missing", index], "repeated-value", `事实“${key}”重复`, { found: key });
+  const flagged = recordType?.facts.find((fact) =>
+    rule.versions.some(({ flag }) => flag?.fact === fact.name),
+  );
+  const problem = flagged && expect.flag !== undefined ? valueProblem(flagged, expect.flag) : undefined;
+  if (problem) yield unfit(source, [...path, "flag"], problem);
+}
