@@ -8,10 +8,11 @@ import { closingTerms, ruleVersion } from "../domain/duty/effect.ts";
 import type { Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { mask } from "../domain/mask.ts";
+import { DUTY_STATUSES } from "../domain/schema/outcomes.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { jsonOption, onOption, parseDate } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
-import { closedText, STATUSES } from "./table.ts";
+import { closedText } from "./table.ts";
 
 type Options = {
   reason: string;
@@ -110,7 +111,7 @@ function run(act: (id: string, options: Options, on: IsoDate) => Promise<Duty>) 
     else
       console.log(
         mask(
-          `${duty.title}：${STATUSES[duty.status]}${duty.closed ? `（${closedText(duty, duty.closed)}）` : ""}，届满日 ${duty.dueOn}`,
+          `${duty.title}：${DUTY_STATUSES[duty.status].label}${duty.closed ? `（${closedText(duty, duty.closed)}）` : ""}，届满日 ${duty.dueOn}`,
         ),
       );
   };

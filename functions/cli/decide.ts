@@ -7,6 +7,7 @@ import { readSubject } from "../domain/decide/read-subject.ts";
 import type { DecidedDuty, Decision } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { mask } from "../domain/mask.ts";
+import { withMatters } from "../domain/read/trace.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { printDecision } from "./decision-text.ts";
@@ -109,7 +110,7 @@ function forOutput(decision: Decision, options: Options): unknown {
   const { reports: _reports, findings, duties, ...rest } = decision;
   return {
     ...rest,
-    findings: options.onlyApplies ? findings.filter((f) => f.outcome === "applies") : findings,
+    findings: findings.filter((f) => !options.onlyApplies || f.outcome === "applies").map(withMatters),
     duties: duties.map((duty) => Object.fromEntries(DUTY_KEYS.map((key) => [key, duty[key]]))),
   };
 }

@@ -1,63 +1,59 @@
-import type { Decision } from "../domain/entities.ts";
-import { factLookup } from "../domain/ruleset/fact-lookup.ts";
+import type { DecidedDuty, Decision, Finding, GateDecision } from "../domain/entities.ts";
+import { citationText } from "../domain/read/citation.ts";
+import { readFinding } from "../domain/read/finding.ts";
+import { Words } from "../domain/read/words.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import { GATE_STEPS } from "../domain/schema/gate-step.ts";
+import { GATE_STATES, OUTCOMES } from "../domain/schema/outcomes.ts";
+import { DUE_SOURCES } from "../domain/schema/primitives.ts";
 import type { Citation } from "../domain/schema/rule.ts";
+import { fill } from "./fill.ts";
 
-const OUTCOMES = { applies: "适用", "does-not-apply": "不适用", undetermined: "待定" } as const;
-const GATES = { open: "可以办理", blocked: "不得办理", undetermined: "尚不能确定" } as const;
-const STEPS = {
-  decide: "作出决定",
-  submit: "提交集体审议",
-  publish: "公布",
-  close: "结案",
-  enforce: "执法",
-  appoint: "任命",
-} as const;
-const SOURCES = {
-  text: "文件规定",
-  derived: "由文件推算",
-  law: "法律规定",
-  default: "系统默认，可配置",
-} as const;
+export const factLabel = (ruleset: Ruleset, type: string, fact: string): string =>
+  new Words(ruleset, type).label(fact);
 
-/** 〔WP-2.6-e〕 or 《行政处罚法》第48条. */
-export function citationText(cite: Citation): string {
-  return "document" in cite ? `〔${cite.duty}〕` : `《${cite.law}》第${cite.article}条`;
-}
+export const agencyName = (ruleset: Ruleset, id: string): string => new Words(ruleset, undefined).agency(id);
 
-export function factLabel(ruleset: Ruleset, type: string, fact: string): string {
-  return factLookup(ruleset.recordTypes.get(type), ruleset.settings).find(fact)?.label ?? fact;
-}
-
-export function agencyName(ruleset: Ruleset, id: string): string {
-  return ruleset.directory.agencies.find((a) => a.id === id)?.name ?? id;
-}
-
-export const sourceText = (source: keyof typeof SOURCES): string => SOURCES[source];
+const cited = (cites: readonly Citation[]): string => cites.map(citationText).join("");
+const INDENT = "        ";
 
 export function printDecision(decision: Decision, ruleset: Ruleset, onlyApplies: boolean): void {
-  console.log(`${ruleset.recordTypes.get(decision.type)?.label ?? decision.type} ${decision.id}`);
-  for (const finding of decision.findings) {
-    if (finding.outcome === "does-not-apply" || (onlyApplies && finding.outcome !== "applies")) continue;
-    console.log(
-      `  ${OUTCOMES[finding.outcome]}  ${finding.title} ${finding.cites.map(citationText).join("")}`,
-    );
-    if (finding.missing.length > 0) {
-      console.log(
-        `        请补充：${finding.missing.map((f) => `${factLabel(ruleset, decision.type, f)}（${f}）`).join("、")}`,
-      );
-    }
-  }
-  for (const gate of decision.gates) {
-    console.log(`  环节  ${STEPS[gate.step]}：${GATES[gate.state]}`);
-    for (const reason of gate.reasons)
-      console.log(`        ${reason.reason} ${reason.cites.map(citationText).join("")}`);
-  }
-  for (const duty of decision.duties) {
-    const state = duty.status === "discharged" ? `，已于 ${duty.dischargedOn} 办结` : "";
-    console.log(`  应办  ${duty.title}`);
-    console.log(
-      `        ${agencyName(ruleset, duty.responsible)}，${duty.dueOn} 前（含当日，${sourceText(duty.source)}）${duty.provisional ? "，暂定" : ""}${state}`,
-    );
-  }
+  const told = decision.findings.filter(({ outcome }) =>
+    onlyApplies ? outcome === "applies" : outcome !== "does-not-apply",
+  );
+  const lines = [
+    `${ruleset.recordTypes.get(decision.type)?.label ?? decision.type} ${decision.id}`,
+    ...told.flatMap((finding) => findingText(finding, ruleset, decision.type)),
+    ...decision.gates.flatMap(gateText),
+    ...decision.duties.flatMap((duty) => dutyText(duty, ruleset)),
+  ];
+  for (const line of lines) console.log(line);
+}
+
+function findingText(finding: Finding, ruleset: Ruleset, type: string): string[] {
+  const { because, law } = readFinding(finding, ruleset, type);
+  const names = finding.missing.map((fact) => `${factLabel(ruleset, type, fact)}（${fact}）`);
+  return [
+    ...fill(`${OUTCOMES[finding.outcome].label}  ${finding.title} ${cited(finding.cites)}`, "  ", INDENT),
+    ...(finding.trace || finding.conflict ? fill(because, INDENT) : []),
+    ...(finding.conflict ? [] : fill(law, INDENT)),
+    ...(names.length > 0 ? fill(`请补充：${names.join("、")}`, INDENT) : []),
+  ];
+}
+
+function gateText({ step, state, reasons }: GateDecision): string[] {
+  return [
+    `  环节  ${GATE_STEPS[step].label}：${GATE_STATES[state].label}`,
+    ...reasons.flatMap(({ reason, cites }) => fill(`${reason} ${cited(cites)}`, INDENT)),
+  ];
+}
+
+function dutyText(duty: DecidedDuty, ruleset: Ruleset): string[] {
+  const state = duty.status === "discharged" ? `，已于 ${duty.dischargedOn} 办结` : "";
+  const source = DUE_SOURCES[duty.source].label;
+  const until = `${duty.dueOn} 前（含当日，${source}）${duty.provisional ? "，暂定" : ""}`;
+  return [
+    ...fill(`应办  ${duty.title}`, "  ", INDENT),
+    ...fill(`${agencyName(ruleset, duty.responsible)}，${until}${state}`, INDENT),
+  ];
 }

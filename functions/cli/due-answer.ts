@@ -2,9 +2,9 @@ import stringWidth from "string-width";
 import { formatChineseDay, weekdayName } from "../domain/calendar/dates.ts";
 import type { DueQuery } from "../domain/calendar/due-date.ts";
 import type { Derivation, SkippedDay } from "../domain/entities.ts";
+import { UNITS } from "../domain/schema/primitives.ts";
 
 const WIDTH = 80;
-const UNITS = { "working-day": "个工作日", day: "日", month: "个月", year: "年" } as const;
 const BEIJING = new Intl.DateTimeFormat("zh-CN", {
   timeZone: "Asia/Shanghai",
   hour: "2-digit",
@@ -19,7 +19,7 @@ export function dueAnswer(query: DueQuery, derivation: Derivation): string {
   const lines = [
     `期限届满日：${dueOn.slice(0, 4)}年${formatChineseDay(dueOn)}，${weekdayName(dueOn)}，至${until}止`,
     ...(provisional ? ["暂定：所涉年度的放假通知尚未公布或未核实，公布后重新计算"] : []),
-    `计算：自${query.after}${dueAt ? "所在半日之后" : "次日"}起算${query.count}${UNITS[query.unit]}，工作日历 ${calendar}`,
+    `计算：自${query.after}${dueAt ? "所在半日之后" : "次日"}起算${query.count}${UNITS[query.unit].counted}，工作日历 ${calendar}`,
     "",
     ...derivationLines(derivation),
   ];

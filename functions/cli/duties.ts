@@ -6,18 +6,19 @@ import { light } from "../domain/duty/light.ts";
 import type { Duty, DutyStatus } from "../domain/entities.ts";
 import { mask } from "../domain/mask.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import { DUTY_STATUSES, LIGHTS } from "../domain/schema/outcomes.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { agencyName } from "./decision-text.ts";
 import { jsonOption, onOption, parseDate } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
-import { LIGHTS, STATUSES, table } from "./table.ts";
+import { table } from "./table.ts";
 
 type Options = { agency?: string; status?: DutyStatus; dueBefore?: IsoDate; on?: IsoDate; json?: true };
 
 export function dutiesCommand(): Command {
   return new Command("duties")
     .option("--agency <ID>", "只列这个机关的")
-    .addOption(new Option("--status <STATUS>", "状态").choices(Object.keys(STATUSES)))
+    .addOption(new Option("--status <STATUS>", "状态").choices(Object.keys(DUTY_STATUSES)))
     .option("--due-before <DATE>", "届满日早于这一天", parseDate)
     .addOption(onOption())
     .addOption(jsonOption())
@@ -60,7 +61,8 @@ function printDuties(duties: readonly Duty[], ruleset: Ruleset, on: IsoDate): vo
   for (const [agency, own] of Map.groupBy(duties, (duty) => duty.agency)) {
     console.log(`${agencyName(ruleset, agency)}（${own.length} 件）`);
     for (const duty of own) {
-      const state = duty.status === "open" ? `${LIGHTS[light(duty, on)]}灯` : STATUSES[duty.status];
+      const state =
+        duty.status === "open" ? `${LIGHTS[light(duty, on)].label}灯` : DUTY_STATUSES[duty.status].label;
       console.log(
         mask(
           `  ${state}  ${duty.dueOn}${duty.provisional ? "（暂定）" : ""}  ${duty.caseNumber ?? ""} ${duty.title}${duty.historical ? "（历史事项）" : ""}`,

@@ -5,16 +5,22 @@ import { loadDigest } from "../adapters/store/digests.ts";
 import { type DutyInCase, loadDuty } from "../application/load-duty.ts";
 import { decide } from "../domain/decide/decide.ts";
 import { light } from "../domain/duty/light.ts";
-import type { Finding } from "../domain/entities.ts";
 import { mask } from "../domain/mask.ts";
+import { quoteOf } from "../domain/read/book.ts";
+import { citationText } from "../domain/read/citation.ts";
+import { readFinding } from "../domain/read/finding.ts";
+import { withMatters } from "../domain/read/trace.ts";
+import { quoted } from "../domain/read/words.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
-import type { IsoDate } from "../domain/schema/primitives.ts";
-import { agencyName, citationText, sourceText } from "./decision-text.ts";
+import { DUTY_STATUSES, LIGHTS } from "../domain/schema/outcomes.ts";
+import { DUE_SOURCES, type IsoDate } from "../domain/schema/primitives.ts";
+import type { Citation } from "../domain/schema/rule.ts";
+import { agencyName } from "./decision-text.ts";
 import { derivationLines } from "./due-answer.ts";
 import { jsonOption, onOption } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
-import { closedText, LIGHTS, STATUSES } from "./table.ts";
-import { traceLines } from "./trace-text.ts";
+import { closedText } from "./table.ts";
+import { findingLines } from "./trace-text.ts";
 
 export function explainCommand(): Command {
   return new Command("explain")
@@ -44,7 +50,7 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
       mask(
         JSON.stringify({
           duty: { ...duty, light: light(duty, on) },
-          finding,
+          finding: finding && withMatters(finding),
           mails,
           history: stored.history,
         }),
@@ -54,7 +60,7 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
   }
   for (const line of [
     ...describe({ duty, stored }, ruleset, on),
-    ...why(finding, ruleset, stored.record?.type ?? ""),
+    ...(finding ? findingLines(readFinding(finding, ruleset, stored.record?.type ?? "")) : []),
     ...derivationLines(duty.derivation),
   ]) {
     console.log(mask(line));
@@ -70,27 +76,20 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
 }
 
 function describe({ duty }: DutyInCase, ruleset: Ruleset, on: IsoDate): string[] {
-  const state =
-    duty.status === "open" ? `${STATUSES.open}，${LIGHTS[light(duty, on)]}灯` : STATUSES[duty.status];
+  const status = DUTY_STATUSES[duty.status].label;
+  const state = duty.status === "open" ? `${status}，${LIGHTS[light(duty, on)].label}灯` : status;
   return [
     `${duty.title}${duty.caseNumber ? `（${duty.caseNumber}）` : ""}`,
     `责任机关：${agencyName(ruleset, duty.agency)}`,
     `状态：${state}${duty.historical ? "，历史事项，不发邮件" : ""}`,
-    `依据：${duty.cites.map((cite) => citationText(cite) + quoteOf(cite, ruleset)).join("；")}`,
-    `期限来源：${sourceText(duty.source)}`,
-    ...(duty.closed
-      ? [`${STATUSES[duty.status]}：${closedText(duty, duty.closed)}，${duty.closed.reason}`]
-      : []),
+    `依据：${duty.cites.map((cite) => citedWords(cite, ruleset)).join("；")}`,
+    `期限来源：${DUE_SOURCES[duty.source].label}`,
+    ...(duty.closed ? [`${status}：${closedText(duty, duty.closed)}，${duty.closed.reason}`] : []),
   ];
 }
 
-function quoteOf(cite: Parameters<typeof citationText>[0], ruleset: Ruleset): string {
-  if (!("document" in cite)) return "";
-  const document = ruleset.documents.get(cite.document);
-  const duty = document?.clauses.flatMap((c) => c.duties).find((d) => d.duty === cite.duty);
-  return duty && document ? `${document.number}“${duty.quote}”` : "";
-}
-
-function why(finding: Finding | undefined, ruleset: Ruleset, type: string): string[] {
-  return finding?.trace ? ["认定：", ...traceLines(finding.trace, ruleset, type)] : [];
+function citedWords(cite: Citation, ruleset: Ruleset): string {
+  const quote = quoteOf(cite, ruleset);
+  if (!("document" in cite) || quote === undefined) return citationText(cite);
+  return `${citationText(cite)}${ruleset.documents.get(cite.document)?.number ?? ""}${quoted(quote)}`;
 }

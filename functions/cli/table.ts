@@ -33,14 +33,6 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     .join("\n");
 }
 
-export const LIGHTS = { green: "绿", yellow: "黄", red: "红", grey: "灰" } as const;
-export const STATUSES = {
-  open: "未办结",
-  discharged: "已办结",
-  waived: "已豁免",
-  withdrawn: "已撤回",
-} as const;
-
 /** Only what was done was done on time or late; what is waived was not done at all. */
 export function closedText(
   { status }: Pick<Duty, "status">,

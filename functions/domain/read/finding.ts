@@ -1,7 +1,7 @@
 import type { Conflict, Finding } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { lawText } from "./law.ts";
-import { question, statement } from "./statement.ts";
+import { question, statements } from "./statement.ts";
 import { type ReadLeaf, readTrace } from "./trace.ts";
 import { quoted, Words } from "./words.ts";
 
@@ -24,25 +24,28 @@ type Grounds = {
   readonly missing: readonly string[];
 };
 
-/** Grounds told in one sentence; those beyond are counted. */
-const MOST_GROUNDS = 8;
+/** Told in one sentence; those beyond are counted. */
+const MOST = 6;
 
 export function readFinding(finding: Finding, ruleset: Ruleset, recordType: string): FindingText {
   const words = new Words(ruleset, recordType);
   const leaves = finding.trace ? readTrace(finding.trace) : [];
-  const say = (...roles: ReadLeaf["role"][]) => [
-    ...new Set(leaves.filter(({ role }) => roles.includes(role)).map(({ leaf }) => statement(leaf, words))),
-  ];
+  const say = (...roles: ReadLeaf["role"][]) =>
+    statements(
+      leaves.filter(({ role }) => roles.includes(role)).map(({ leaf }) => leaf),
+      words,
+    );
   const missing = [...new Set(finding.missing)].map((fact) => question(fact, words));
-  const immaterial = leaves.filter(({ leaf, role }) => role === "unneeded" && leaf.result === null);
+  const told = new Set(leaves.flatMap(({ leaf, role }) => (role === "unneeded" ? [] : [leaf.fact])));
+  const unasked = leaves.filter(({ leaf }) => leaf.result === null && !told.has(leaf.fact));
   const law = lawText(finding, ruleset, words);
-  const told = {
+  const grounds = {
     grounds: say("holds", "fails"),
-    immaterial: [...new Set(immaterial.map(({ leaf }) => question(leaf.fact, words)))],
+    immaterial: [...new Set(unasked.map(({ leaf }) => question(leaf.fact, words)))],
     missing,
   };
   return {
-    because: becauseText(finding, told, ruleset, law),
+    because: becauseText(finding, grounds, ruleset, law),
     law,
     holds: say("holds"),
     fails: say("fails"),
@@ -55,15 +58,17 @@ function becauseText(finding: Finding, told: Grounds, ruleset: Ruleset, law: str
   const { conflict, outcome } = finding;
   if (conflict) return conflictText(conflict, ruleset);
   if (finding.law.from === undefined) return `${law}，不适用`;
-  const [first, more] = [told.grounds.slice(0, MOST_GROUNDS), told.grounds.length > MOST_GROUNDS];
+  const { grounds, immaterial, missing } = told;
+  const open = outcome === "undetermined";
+  const begin = grounds.length === 0 ? "" : open ? `已知${some(grounds)}；` : `因${some(grounds)}，`;
+  const aside = open || immaterial.length === 0 ? "" : `；${some(immaterial)}未填写，但不影响结论`;
+  return `${begin}${conclusion(finding, missing, ruleset)}${aside}`;
+}
+
+function some(told: readonly string[]): string {
+  const first = told.slice(0, MOST);
   const link = first.some((one) => /[、，]/.test(one)) ? "；" : "、";
-  const grounds =
-    first.length === 0 ? "" : `因${first.join(link)}${more ? `等${told.grounds.length}项` : ""}，`;
-  const aside =
-    outcome === "undetermined" || told.immaterial.length === 0
-      ? ""
-      : `；${told.immaterial.join("、")}未填写，但不影响结论`;
-  return `${grounds}${conclusion(finding, told.missing, ruleset)}${aside}`;
+  return `${first.join(link)}${told.length > MOST ? `等${told.length}项` : ""}`;
 }
 
 function conclusion(finding: Finding, missing: readonly string[], ruleset: Ruleset): string {
@@ -74,7 +79,7 @@ function conclusion(finding: Finding, missing: readonly string[], ruleset: Rules
   if (outcome === "undetermined") {
     const open = titles("undetermined");
     const what = open === "" ? "尚不能认定" : `是否适用例外${open}尚不能认定`;
-    return missing.length === 0 ? what : `${what}：尚缺${missing.join("、")}，填写后即可认定`;
+    return missing.length === 0 ? what : `${what}：尚缺${some(missing)}，填写后即可认定`;
   }
   if (titles("applies") !== "") return `本可适用，但适用${titles("applies")}，本条不再适用`;
   return law.coversEarlier && trace?.result === true ? "但期限在施行前已经届满，不适用" : "不适用";

@@ -4,8 +4,10 @@ import { INVERSE, sayLeaf, textOf } from "./leaf.ts";
 import type { LeafTrace } from "./trace.ts";
 import type { Words } from "./words.ts";
 
+const BUT_NOT = "而非";
+
 /** What a record says at one leaf, without a comma: 罚款金额六万元超过五万元. Personal data stay out. */
-export function statement(leaf: LeafTrace, words: Words): string {
+function statement(leaf: LeafTrace, words: Words): string {
   const { fact, operator, found, expected, result } = leaf;
   const label = words.label(fact);
   if (operator === "isPresent" || operator === "isMissing") return presence(fact, found !== undefined, words);
@@ -17,11 +19,33 @@ export function statement(leaf: LeafTrace, words: Words): string {
   if (Array.isArray(found)) return listed(leaf, found, words);
   const is = `${label}${OPERATORS.equal.label}${words.value(fact, found)}`;
   if (operator === "equal" || operator === "in")
-    return result ? is : `${is}而非${either(fact, expected, words)}`;
+    return result ? is : `${is}${BUT_NOT}${either(fact, expected, words)}`;
   if (operator === "notEqual" || operator === "notIn") return is;
   const relation = OPERATORS[result ? operator : INVERSE[operator]].label;
   return `${label}${words.value(fact, found)}${relation}${words.value(fact, expected)}`;
 }
+
+/** What a record says at several leaves: each thing once, and what a fact is not in one go. */
+export function statements(leaves: readonly LeafTrace[], words: Words): string[] {
+  const told = leaves.filter((leaf) => !isPresence(leaf) || !leaves.some((one) => saysMore(one, leaf)));
+  const denied = Map.groupBy(told.filter(isDenied), ({ fact }) => fact);
+  const said = told.map((leaf) => {
+    const expected = denied.get(leaf.fact)?.flatMap((one) => one.expected ?? []);
+    const whole =
+      isDenied(leaf) && expected ? { ...leaf, expected: [...new Set(expected.map(String))] } : leaf;
+    return statement(whole, words);
+  });
+  return [...new Set(said)].filter((one) => !said.some((other) => one.startsWith(`${other}${BUT_NOT}`)));
+}
+
+const isPresence = ({ operator }: LeafTrace): boolean => operator === "isPresent" || operator === "isMissing";
+const saysMore = (one: LeafTrace, presence: LeafTrace): boolean =>
+  one.fact === presence.fact && !isPresence(one) && one.found !== undefined;
+const isDenied = ({ operator, result, found, expected }: LeafTrace): boolean =>
+  (operator === "equal" || operator === "in") &&
+  result === false &&
+  typeof found === "string" &&
+  expected !== undefined;
 
 /** What is to be filled in: 罚款金额, 是否涉及重大公共利益. */
 export function question(fact: string, words: Words): string {

@@ -1,4 +1,4 @@
-import type { Trace } from "../entities.ts";
+import type { Finding, Trace } from "../entities.ts";
 
 export type LeafTrace = Extract<Trace, { fact: string }>;
 
@@ -39,6 +39,11 @@ export function markMatters(trace: Trace, matters = true): Trace {
     };
   if ("not" in trace) return { ...trace, ...mark, not: markMatters(trace.not, matters) };
   return { ...trace, ...mark };
+}
+
+/** A finding as scripts get it. */
+export function withMatters(finding: Finding): Finding {
+  return finding.trace ? { ...finding, trace: markMatters(finding.trace) } : finding;
 }
 
 /** One `decisive` child settles the whole alone; until there is one, every child counts. */
