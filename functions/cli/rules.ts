@@ -5,6 +5,7 @@ import { loadRuleset } from "../domain/ruleset/load.ts";
 import { passed, type RuleReport, runCases } from "../domain/ruleset/run-cases.ts";
 import { EXIT } from "./exit.ts";
 import { readCommand } from "./rules-read.ts";
+import { schemaCommand } from "./rules-schema.ts";
 import { dayOf, jsonOption, onOption, rulesetOf } from "./ruleset-option.ts";
 
 export function rulesCommand(): Command {
@@ -26,6 +27,7 @@ export function rulesCommand(): Command {
     .addHelpText("after", "\n例：npx yifa rules test --coverage")
     .action(test);
   rules.addCommand(readCommand());
+  rules.addCommand(schemaCommand());
   return rules;
 }
 

@@ -50,6 +50,7 @@ const caseRecord = z
       z.record(z.string(), z.unknown()).meta({ part: "facts" }),
       "事实",
       "台账中已填写的各项；没有写的就是没有填写",
+      { kind: "行政处罚", decidedOn: "2026-09-17" },
     ),
   })
   .meta({ title: "台账", description: "案例中的一条台账" });
@@ -65,10 +66,11 @@ const ruleCase = z
       z.record(z.string(), z.unknown()).meta({ part: "settings" }).optional(),
       "设定",
       "只在本案例中改用的设定",
+      { penaltyDisclosure: "social-impact" },
     ),
     expect: key(expectation, "应有结果", "只核对写明的各项"),
   })
-  .meta({ title: "案例", description: "一个案例：台账、查询日期和应有结果" });
+  .meta({ title: "案例", description: "一个案例：台账、查询日期和应有结果", part: "case" });
 export type RuleCase = z.infer<typeof ruleCase>;
 
 /** `<rule>.cases.json`, beside its rule. */

@@ -62,10 +62,9 @@ const not = z
   .meta({ title: "不成立", description: "所写条件不成立" });
 
 /** json-rules-engine's condition format, without `path`, named conditions and `priority`. */
-export const condition: z.ZodType<Condition> = z
-  .lazy(() => z.union([all, any, not, leaf]))
-  .meta({
-    id: "condition",
-    title: "条件",
-    description: "all（全部成立）、any（任一成立）、not（不成立）或者一项条件，同一层只能写其中一种",
-  });
+export const condition: z.ZodType<Condition> = z.union([all, any, not, leaf]).meta({
+  id: "condition",
+  part: "condition",
+  title: "条件",
+  description: "all（全部成立）、any（任一成立）、not（不成立）或者一项条件，同一层只能写其中一种",
+});

@@ -44,7 +44,9 @@ const group = z
     id: key(identifier, "代号", "规则中使用的代号", "enforcement-agencies"),
     label: key(text, "名称", "中文名称", "各行政执法机关"),
     enforcement: key(z.boolean().optional(), "限执法机关", "只含（true）或者不含（false）执法机关", true),
-    kinds: key(z.array(choice(AGENCY_KINDS)).max(20).optional(), "限类别", "只含这些类别的机关", ["department"]),
+    kinds: key(z.array(choice(AGENCY_KINDS)).max(20).optional(), "限类别", "只含这些类别的机关", [
+      "department",
+    ]),
     members: key(
       z.array(names("agency", identifier)).max(5000).optional(),
       "逐个列明",

@@ -9,15 +9,9 @@ const count = z
   .max(3660)
   .refine((n) => Number.isInteger(n * 2), { error: "天数应为整数或半天，例如 7 或 6.5" });
 
-const shared = {
-  roll: key(
-    roll.optional(),
-    "遇休息日",
-    "届满日逢休息日怎么办；不写即不顺延。按工作日计算的期限不会落在休息日",
-    "next",
-  ),
-  source: key(dueSource, "期限来源", "期限是谁定的，应当如实写：读者须能分清规定与系统默认", "text"),
-};
+const source = key(dueSource, "期限来源", "期限是谁定的，应当如实写：读者须能分清规定与系统默认", "text");
+/** Of a fixed date: it stays where it is unless the rule says otherwise. */
+const rollOfDate = key(roll.optional(), "遇休息日", "届满日逢休息日怎么办；不写即不顺延", "none");
 
 /** So many units after the date that a fact holds; of a list of facts the first present one counts. */
 export const dueAfter = z
@@ -49,9 +43,19 @@ export const dueAfter = z
       { fact: "setting.takeDownWorkingDays" },
     ),
     unit: key(unit, "单位", "按什么计算", "working-day"),
-    ...shared,
+    roll: key(
+      roll.optional(),
+      "遇休息日",
+      "按日、月、年计算的，届满日逢休息日怎么办；不写即顺延。按工作日计算的不会落在休息日，不写",
+      "next",
+    ),
+    source,
   })
-  .meta({ title: "自某日起若干日", description: "从一个日期的次日起算，含届满当日，至北京时间24时止" });
+  .meta({
+    title: "自某日起若干日",
+    description: "从一个日期的次日起算，含届满当日，至北京时间24时止",
+    part: "due-after",
+  });
 export type DueAfter = z.infer<typeof dueAfter>;
 
 /** How often a period comes round. */
@@ -68,15 +72,17 @@ export const dueEvery = z
   .strictObject({
     every: key(every, "周期", "多久一次", "year"),
     on: key(monthDay, "届满日", "月-日，含当日；半年、季度、月只看其中的日，落在该期最后一个月", "01-31"),
-    ...shared,
+    roll: rollOfDate,
+    source,
   })
-  .meta({ title: "每期固定一日", description: "每个周期的固定一日届满，含当日" });
+  .meta({ title: "每期固定一日", description: "每个周期的固定一日届满，含当日", part: "due-every" });
 export type DueEvery = z.infer<typeof dueEvery>;
 
 const dueOnDate = z
   .strictObject({
     on: key(isoDate, "届满日", "固定的日期，含当日，北京时间24时止", "2019-12-31"),
-    ...shared,
+    roll: rollOfDate,
+    source,
   })
   .meta({ title: "固定日期", description: "文件写明的某年某月某日" });
 

@@ -163,11 +163,17 @@ export const indicatorEffect = z.strictObject({
   breach: key(
     z.strictObject({
       action,
-      due: key(dueAfter, "期限", "自期末（periodEnd）起算的期限"),
+      due: key(
+        dueAfter.extend({
+          after: key(z.literal("periodEnd"), "起算日", "期末，即该期的最后一日", "periodEnd"),
+        }),
+        "期限",
+        "自期末起算的期限",
+      ),
       ladder: ladderName,
     }),
     "未达标时",
-    "低于最低比例时产生的应办事项；due.after 写 periodEnd",
+    "低于最低比例时产生的应办事项",
   ),
 });
 

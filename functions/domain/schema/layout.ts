@@ -50,5 +50,5 @@ export const layout = z
       ["documentNumber", "agency"],
     ),
   })
-  .meta({ title: "表格栏目对照", description: "一种表格一个文件：各栏填入哪一项事实" });
+  .meta({ title: "表格栏目对照", description: "一种表格一个文件：各栏填入哪一项事实", part: "layout" });
 export type Layout = z.infer<typeof layout>;

@@ -20,3 +20,25 @@ export type NameKind =
 export function names<S extends z.ZodType>(kind: NameKind, schema: S): S {
   return schema.meta({ names: kind });
 }
+
+/** Shapes that depend on the rules folder: an editor schema narrows them by record type. */
+export type Part =
+  | "case"
+  | "citation"
+  | "condition"
+  | "due-after"
+  | "due-every"
+  | "facts"
+  | "flag"
+  | "layout"
+  | "leaf"
+  | "rule"
+  | "settings"
+  | "version";
+
+declare module "zod" {
+  interface GlobalMeta {
+    names?: NameKind;
+    part?: Part;
+  }
+}

@@ -82,6 +82,7 @@ const ruleVersion = z
   })
   .refine((v) => EFFECT_KINDS.filter((kind) => v[kind] !== undefined).length === 1, {
     error: `每个版本应有且只有一种效果：${EFFECT_KINDS.join("、")}`,
+    params: { code: "effect-count" },
   })
   .meta({
     title: "版本",
@@ -106,5 +107,9 @@ export const rule = z
       "按施行日期从早到晚排列，前后相接，不重叠、不留空",
     ),
   })
-  .meta({ title: "规则", description: "一条规则一个文件：依据、条件、效果，分版本注明起止日期" });
+  .meta({
+    title: "规则",
+    description: "一条规则一个文件：依据、条件、效果，分版本注明起止日期",
+    part: "rule",
+  });
 export type Rule = z.infer<typeof rule>;
