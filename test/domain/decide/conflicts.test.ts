@@ -66,6 +66,12 @@ describe("flags that say different things of one fact", () => {
     ]);
   });
 
+  it("are settled by stating the fact, not by what a third flag misses", async () => {
+    const third = probe("d/third", { when: yes("majorRights"), flag: says(true) });
+    const { of } = await findings(rulesetOf(noRule, yesRule, uses, third), { ...decided, ...both });
+    expect(of("c/uses")?.missing).toEqual(["hearingRequired"]);
+  });
+
   it("are reported, without a supervisor of their own", async () => {
     const { reports } = await findings(ruleset, { ...decided, ...both });
     expect(reports).toEqual([

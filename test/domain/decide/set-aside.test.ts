@@ -104,7 +104,7 @@ describe("what is set aside", () => {
     ],
     [
       "an exception that does not apply leaves the fact to the general rule",
-      flagged(false),
+      flagged(true),
       { complex: true, socialImpact: false },
       true,
       [],
@@ -112,7 +112,7 @@ describe("what is set aside", () => {
     ],
     [
       "also where the general rule says its otherwise",
-      flagged(true),
+      flagged(false),
       { complex: false, socialImpact: false },
       false,
       [],
