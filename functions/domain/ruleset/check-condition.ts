@@ -5,6 +5,7 @@ import type { ConditionContext } from "./named-fact.ts";
 import type { Path } from "./source-file.ts";
 
 const FORMS = ["all", "any", "not", "fact"] as const;
+type Form = (typeof FORMS)[number];
 const FORM_LABELS = { all: "全部成立", any: "任一成立", not: "不成立", fact: "一项条件" };
 const MAX_CHILDREN = 100;
 
@@ -43,16 +44,15 @@ export function* checkCondition(context: ConditionContext, node: unknown, path: 
     });
     return;
   }
-  const forms = FORMS.filter((key) => Object.hasOwn(node, key));
-  const [form] = forms;
-  if (form === undefined || forms.length > 1) {
-    yield formProblem(context, node, forms, path);
-    return;
+  const forms = Object.keys(node).filter((key): key is Form => FORMS.includes(key as Form));
+  if (forms.length !== 1) yield formProblem(context, node, forms, path);
+  if (forms.length === 0) return;
+  yield* unknownKeys(context, node, forms, path);
+  for (const form of forms) {
+    if (form === "fact") yield* checkLeaf(context, node, path);
+    else if (form === "not") yield* checkCondition(context, node.not, [...path, "not"]);
+    else yield* checkList(context, node[form], form, [...path, form]);
   }
-  yield* unknownKeys(context, node, form, path);
-  if (form === "fact") yield* checkLeaf(context, node, path);
-  else if (form === "not") yield* checkCondition(context, node.not, [...path, "not"]);
-  else yield* checkList(context, node[form], form, [...path, form]);
 }
 
 function formProblem(
@@ -76,11 +76,11 @@ function formProblem(
 function* unknownKeys(
   { source }: ConditionContext,
   node: Json,
-  form: (typeof FORMS)[number],
+  forms: readonly Form[],
   path: Path,
 ): Iterable<Diagnostic> {
-  const accepted = form === "fact" ? Object.keys(LEAF_LABELS) : [form];
-  const labels = form === "fact" ? LEAF_LABELS : FORM_LABELS;
+  const accepted = forms.flatMap((form) => (form === "fact" ? Object.keys(LEAF_LABELS) : [form]));
+  const labels = { ...FORM_LABELS, ...LEAF_LABELS };
   for (const key of Object.keys(node)) {
     if (accepted.includes(key)) continue;
     const hint = Object.hasOwn(ENGINE_ONLY, key) ? `：${ENGINE_ONLY[key]}` : "";

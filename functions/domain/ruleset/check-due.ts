@@ -23,7 +23,6 @@ export function* checkDue(place: VersionPlace): Iterable<Diagnostic> {
     if (!isObject(due)) continue;
     yield* checkSource(place, due, where);
     if (where[0] === "duty") yield* checkDuty(place, due, where);
-    else if (where[0] === "indicator") yield* checkBreach(place, due, where);
     if (due.after !== undefined) yield* checkCount(place, due, where);
     else if (due.every !== undefined) yield* checkDay(place, due, where);
   }
@@ -71,19 +70,6 @@ function* checkDuty(place: VersionPlace, due: Json, where: readonly string[]): I
     });
   if (typeof due.after === "string") yield* ownFact(place, due.after, [...where, "after"], "date");
   for (const [i, name] of names.entries()) yield* ownFact(place, name, [...where, "after", i], "date");
-}
-
-function* checkBreach(
-  { source, path }: VersionPlace,
-  due: Json,
-  where: readonly string[],
-): Iterable<Diagnostic> {
-  if (due.after === undefined || due.after === "periodEnd") return;
-  yield source.at([...path, ...where, "after"], "due-form", "指标未达标的期限自期末起算", {
-    found: due.after,
-    accepted: ["periodEnd"],
-    suggestion: "periodEnd",
-  });
 }
 
 function* checkCount(place: VersionPlace, due: Json, where: readonly string[]): Iterable<Diagnostic> {

@@ -1,13 +1,19 @@
 import { addDays } from "../calendar/dates.ts";
 import { isIsoDate } from "../schema/primitives.ts";
 import { EFFECTS } from "../schema/rule.ts";
+import { isInCondition } from "./check-condition.ts";
 import { checkSchemaKey } from "./check-file-name.ts";
 import { checkVersion } from "./check-version.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import { isObject, type Json } from "./json-value.ts";
 import { byId, type Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
-import type { SourceFile } from "./source-file.ts";
+import type { Path, SourceFile } from "./source-file.ts";
+
+/** What the schema would complain of and `checkRule` tells more exactly: conditions, and the number of effects. */
+export function isCheckedWithRule(path: Path, code: string): boolean {
+  return isInCondition(path) || (path[0] === "versions" && path.length === 2 && code === "custom");
+}
 
 /**
  * Checks one rule file against the rest of the folder. Works on the file as it stands, so that every mistake is told at

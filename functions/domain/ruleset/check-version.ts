@@ -27,7 +27,7 @@ const NOT_USED: Readonly<Record<string, readonly string[]>> = {
 /** Checks that everything a version names is there and that its keys go together. */
 export function* checkVersion(place: VersionPlace): Iterable<Diagnostic> {
   const { source, version, path, parts } = place;
-  const kinds = Object.keys(EFFECTS).filter((kind) => version[kind] !== undefined);
+  const kinds = Object.keys(version).filter((key) => Object.hasOwn(EFFECTS, key));
   if (kinds.length !== 1) {
     const [, second] = kinds;
     const found = kinds.length === 0 ? "这里没有" : `这里有 ${kinds.join("、")}`;

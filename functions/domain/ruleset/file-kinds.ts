@@ -1,18 +1,18 @@
 import type { z } from "zod";
 import * as folder from "../schema/folder.ts";
 import { rule, ruleCases } from "../schema/rule.ts";
-import { isInCondition } from "./check-condition.ts";
+import { isCheckedWithRule } from "./check-rule.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Parts } from "./parts.ts";
-import type { Path, SourceFile } from "./source-file.ts";
-import { validate } from "./validate.ts";
+import type { SourceFile } from "./source-file.ts";
+import { type Skip, validate } from "./validate.ts";
 
 type FileKind = {
   /** Where files of this kind live, for people. */
   readonly place: string;
   readonly pattern: RegExp;
-  /** Puts what the file says into `parts`, or tells what is wrong with it. */
-  readonly read: (source: SourceFile, parts: Parts) => readonly Diagnostic[];
+  /** Puts what the file says into `parts`; otherwise tells what is wrong, save in places that are checked elsewhere. */
+  readonly read: (source: SourceFile, parts: Parts) => { readonly errors: readonly Diagnostic[] } | undefined;
 };
 
 function kind<T>(
@@ -20,13 +20,13 @@ function kind<T>(
   pattern: RegExp,
   schema: z.ZodType<T>,
   put: (parts: Parts, entry: { value: T; source: SourceFile }) => void,
-  checkedElsewhere?: (path: Path) => boolean,
+  checkedElsewhere?: Skip,
 ): FileKind {
   const read = (source: SourceFile, parts: Parts) => {
     const result = validate(source, schema, checkedElsewhere);
-    if ("errors" in result) return result.errors;
+    if ("errors" in result) return result;
     put(parts, { value: result.value, source });
-    return [];
+    return undefined;
   };
   return { place, pattern, read };
 }
@@ -70,7 +70,7 @@ const KINDS: readonly FileKind[] = [
     /^[^/]+\/.+\/[^/]+\.json$/,
     rule,
     (parts, entry) => parts.rules.push(entry),
-    isInCondition,
+    isCheckedWithRule,
   ),
 ];
 

@@ -27,6 +27,14 @@ export class Findings {
     for (const [file, place] of now) file.taken.add(place);
   }
 
+  /** Whether anything speaks against this file. */
+  blame(file: string): boolean {
+    const found = this.#files.get(file);
+    return (
+      found !== undefined && (found.dropped.errors > 0 || found.kept.some((d) => d.severity === "error"))
+    );
+  }
+
   /** All of them, by file and place. */
   all(): Diagnostic[] {
     return [...this.#files.keys()].sort().flatMap((name) => {

@@ -1,3 +1,4 @@
+import { rule } from "../schema/rule.ts";
 import { checkFolder } from "./check-folder.ts";
 import { checkRule } from "./check-rule.ts";
 import { compile } from "./compile.ts";
@@ -8,6 +9,7 @@ import { atFile, folderProblems } from "./folder-limits.ts";
 import { emptyParts } from "./parts.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { parseSourceFile, type SourceFile } from "./source-file.ts";
+import { validate } from "./validate.ts";
 
 /** The file of each rule by rule id, for diagnostics on a ruleset that loaded. */
 export type RuleSources = ReadonlyMap<string, SourceFile>;
@@ -21,8 +23,8 @@ export type Loaded =
  * or all mistakes of all files do: nothing is loaded in part. Warnings stop nothing.
  */
 export function loadRuleset(files: ReadonlyMap<string, string>): Loaded {
-  const refused = folderProblems(files);
-  if (refused.length > 0) return { errors: refused };
+  const tooMuch = folderProblems(files);
+  if (tooMuch.length > 0) return { errors: tooMuch };
   const findings = new Findings();
   const parts = emptyParts();
   const rules: SourceFile[] = [];
@@ -36,15 +38,20 @@ export function loadRuleset(files: ReadonlyMap<string, string>): Loaded {
       }
       const { source, problems } = parseSourceFile(path, content);
       findings.add(problems);
-      const errors = source ? kind.read(source, parts) : [];
-      findings.add(errors);
-      if (problems.length + errors.length > 0) parts.unread.add(path);
+      const refused = source && kind.read(source, parts);
+      if (refused) findings.add(refused.errors);
+      if (refused || problems.length > 0) parts.unread.add(path);
       if (source && isRule(kind)) rules.push(source);
     }
   }
   const needed = ["actions.json", "directory.json", "settings.json"].filter((path) => !files.has(path));
   findings.add(needed.map((path) => atFile(path, "missing-file", `缺少文件 ${path}`)));
-  for (const source of rules) findings.add(checkRule(source, parts));
+  for (const source of rules) {
+    findings.add(checkRule(source, parts));
+    // Whatever keeps a file from being a rule is told, also where the checks know nothing against it.
+    const refused = parts.unread.has(source.file) && !findings.blame(source.file) && validate(source, rule);
+    if (refused && "errors" in refused) findings.add(refused.errors);
+  }
   findings.add(checkFolder(parts));
   const found = findings.all();
   const ruleset = found.some((d) => d.severity === "error") ? undefined : compile(parts, files);

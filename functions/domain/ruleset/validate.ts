@@ -17,18 +17,19 @@ import { valueAt } from "./json-value.ts";
 import type { Path, SourceFile } from "./source-file.ts";
 
 type Issue = z.core.$ZodIssue;
+export type Skip = (path: Path, code: Issue["code"]) => boolean;
 type Place = {
   readonly source: SourceFile;
   readonly root: z.ZodType;
-  /** The part of the file whose checks have another home. */
-  readonly skip: (path: Path) => boolean;
+  /** What is checked elsewhere, and better. */
+  readonly skip: Skip;
 };
 
 /** Checks a file against its schema; every issue becomes a diagnostic where the value stands. */
 export function validate<T>(
   source: SourceFile,
   schema: z.ZodType<T>,
-  skip: (path: Path) => boolean = () => false,
+  skip: Skip = () => false,
 ): { value: T } | { errors: Diagnostic[] } {
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data };
@@ -39,8 +40,9 @@ export function validate<T>(
 function toDiagnostics(place: Place, issue: Issue, base: Path): Diagnostic[] {
   const { source, root } = place;
   const path: Path = [...base, ...(issue.path as (string | number)[])];
-  if (place.skip(path)) return [];
   const found = valueAt(source.value, path);
+  // A key that is not there is a mistake of the object that lacks it.
+  if (place.skip(found === undefined ? path.slice(0, -1) : path, issue.code)) return [];
   if (found === undefined) return [missingKey(place, path)];
   switch (issue.code) {
     case "unrecognized_keys":
@@ -113,10 +115,7 @@ function explain(issue: Issue, format: string | undefined): [code: string, messa
   if (issue.code === "too_small" || issue.code === "too_big") return explainSize(issue);
   const custom = /\p{Script=Han}/u.test(issue.message) ? issue.message : undefined;
   if (issue.code === "custom")
-    return [
-      issue.params?.code ?? (format === "date" ? "impossible-date" : "invalid-value"),
-      custom ?? "写法不可用",
-    ];
+    return [format === "date" ? "impossible-date" : "invalid-value", custom ?? "写法不可用"];
   if (issue.code === "invalid_format" && issue.format === "email")
     return ["bad-form", "应为电子邮件地址，例如 yifa@example.org"];
   if (issue.code === "invalid_key") return ["bad-form", "键的写法不可用"];

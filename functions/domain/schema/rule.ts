@@ -82,7 +82,6 @@ const ruleVersion = z
   })
   .refine((v) => EFFECT_KINDS.filter((kind) => v[kind] !== undefined).length === 1, {
     error: `每个版本应有且只有一种效果：${EFFECT_KINDS.join("、")}`,
-    params: { code: "effect-count" },
   })
   .meta({
     title: "版本",

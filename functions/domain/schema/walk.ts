@@ -94,7 +94,7 @@ export function takesType(options: readonly Schema[], value: unknown): boolean {
   return flat(options).some((option) => {
     const { type, values, entries } = defOf(option);
     if (isObject(value)) return type === "object" || type === "record";
-    if (Array.isArray(value)) return type === "array";
+    if (value === null || Array.isArray(value)) return value !== null && type === "array";
     return type === typeof value || ((values || entries) !== undefined && typeof value === "string");
   });
 }
