@@ -7,8 +7,7 @@ import { defined, type Json, oneOf, propertiesOf, where, withProperties } from "
 const operators = (names: readonly Operator[]): Json =>
   oneOf(names.map((name) => ({ name, hover: hover(OPERATORS[name]) })));
 
-const takes = (shape: "one" | "list" | "none"): Operator[] =>
-  OPERATOR_NAMES.filter((name) => OPERATORS[name].value === shape);
+const WITHOUT_VALUE = OPERATOR_NAMES.filter((name) => OPERATORS[name].value === "none");
 
 /** A leaf on the facts of one record type: the fact types the operator, both type the value. */
 export function typedLeaf(leaf: Json, facts: readonly FactWord[]): Json {
@@ -18,7 +17,7 @@ export function typedLeaf(leaf: Json, facts: readonly FactWord[]): Json {
       operator: about(operator, "type"),
       value: about(value),
     }),
-    allOf: [presence(), anyOperator(), ...operatorsByType(facts), ...valuesByFact(facts)],
+    allOf: [presence(), anyOperator(), ...byFact(facts)],
   };
 }
 
@@ -30,9 +29,9 @@ function about(key: Json | undefined, ...also: readonly string[]): Json {
 
 function presence(): Json {
   return {
-    if: { properties: { operator: { enum: takes("none") } }, required: ["operator"] },
+    if: { properties: { operator: { enum: WITHOUT_VALUE } }, required: ["operator"] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { properties: { value: false }, errorMessage: "isPresent、isMissing 不带 value" },
+    then: { properties: { value: false }, errorMessage: `${WITHOUT_VALUE.join("、")} 不带 value` },
     else: { required: ["value"] },
   };
 }
@@ -43,32 +42,30 @@ const anyOperator = (): Json => ({
   else: { properties: { operator: operators(OPERATOR_NAMES) } },
 });
 
-function operatorsByType(facts: readonly FactWord[]): Json[] {
-  return (Object.keys(FACT_TYPES) as FactType[]).flatMap((type) => {
-    const names = facts.filter((fact) => fact.type === type).map((fact) => fact.name);
-    if (names.length === 0) return [];
-    return [where("fact", names, { properties: { operator: operators(operatorsFor(type)) } })];
+/**
+ * What a fact may be asked, and with what. An editor offers also what stands in an `if`, whether it holds or not,
+ * so no `if` names an operator that does not fit the fact.
+ */
+function byFact(facts: readonly FactWord[]): Json[] {
+  return [...groups(facts)].map(([key, alike]) => {
+    const { type } = alike[0] as FactWord;
+    const value = defined(`value:${key}`);
+    const one = type === "list" ? value : { anyOf: [value, reference(alike[0] as FactWord)] };
+    const several = { type: "array", items: value, minItems: 1, maxItems: 200, uniqueItems: true };
+    return where(
+      "fact",
+      alike.map(({ name }) => name),
+      {
+        properties: { operator: defined(`operator:${type}`) },
+        allOf: [...withValue("one", type, one), ...withValue("list", type, several)],
+      },
+    );
   });
 }
 
-function valuesByFact(facts: readonly FactWord[]): Json[] {
-  return [...groups(facts)].flatMap(([key, alike]) => {
-    const [fact] = alike as [FactWord];
-    const names = alike.map(({ name }) => name);
-    const value = defined(`value:${key}`);
-    const fitting = operatorsFor(fact.type);
-    const shapes: [Operator[], Json][] = [
-      [takes("one"), fact.type === "list" ? value : { anyOf: [value, reference(fact)] }],
-      [takes("list"), { type: "array", items: value, minItems: 1, maxItems: 200, uniqueItems: true }],
-    ];
-    return shapes
-      .filter(([shape]) => shape.some((operator) => fitting.includes(operator)))
-      .map(([shape, schema]) => ({
-        if: { properties: { fact: { enum: names }, operator: { enum: shape } }, required: ["fact"] },
-        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-        then: { properties: { value: schema } },
-      }));
-  });
+function withValue(shape: "one" | "list", type: FactType, value: Json): Json[] {
+  const fitting = operatorsFor(type).filter((name) => OPERATORS[name].value === shape);
+  return fitting.length === 0 ? [] : [where("operator", fitting, { properties: { value } })];
 }
 
 /** Facts that take the same values, by the first of them. */
@@ -89,9 +86,12 @@ const reference = (fact: FactWord): Json => ({
 
 const comparable = ({ type, unit }: FactWord): string => `fact:${type}${unit ? `:${unit}` : ""}`;
 
-/** What the leaves of one record type refer to: values of a fact, and facts that can be compared. */
+const FACT_TYPE_NAMES = Object.keys(FACT_TYPES) as FactType[];
+
+/** What the leaves of one record type refer to: operators, values of a fact, and facts that can be compared. */
 export function leafDefinitions(facts: readonly FactWord[]): Readonly<Record<string, Json>> {
   return Object.fromEntries([
+    ...FACT_TYPE_NAMES.map((type) => [`operator:${type}`, operators(operatorsFor(type))]),
     ...[...groups(facts)].map(([key, [fact]]) => [`value:${key}`, singleValue(fact as FactWord)]),
     ...[...Map.groupBy(facts, comparable)].map(([key, alike]) => [key, oneOf(alike)]),
   ]);
