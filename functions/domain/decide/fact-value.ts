@@ -11,6 +11,8 @@ export type ValueProblem = {
   readonly message: string;
   readonly found?: string;
   readonly accepted?: readonly string[];
+  /** Of accepted words, where they do not explain themselves. */
+  readonly labels?: Readonly<Record<string, string>>;
 };
 
 /** Why a fact cannot hold a value. With `on`, the date of something already done may not lie after that day. */

@@ -59,7 +59,8 @@ export function readFacts(
     } else {
       const found = name.slice(0, 80);
       const message = `“${recordType.label}”没有事实“${found}”`;
-      problems.push({ code: "unknown-fact", message, found, accepted: [...byName.keys()], path });
+      const labels = Object.fromEntries(recordType.facts.map((f) => [f.name, f.label]));
+      problems.push({ code: "unknown-fact", message, found, accepted: [...byName.keys()], labels, path });
     }
   };
   for (const [key, value] of Object.entries(facts)) visit(value, key, [key]);

@@ -2,7 +2,7 @@ import { NATIONAL } from "../calendar/calendars.ts";
 import { weekdayName, weekdayOf } from "../calendar/dates.ts";
 import type { CalendarYear } from "../schema/folder.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import type { Entry } from "./parts.ts";
+import type { Entry, Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
 
@@ -10,6 +10,12 @@ type YearEntry = Entry<CalendarYear> & { readonly region: string };
 /** What the national files say, which overlays may cancel or lie over. */
 type National = { readonly has: (year: number) => boolean; readonly off: Dates; readonly work: Dates };
 type Dates = ReadonlySet<string>;
+
+/** Regions that have a file, readable or not. */
+export function calendarRegions(parts: Parts): string[] {
+  const files = [...parts.calendars.map(({ source }) => source.file), ...parts.unread];
+  return [...new Set(files.flatMap((file) => /^calendars\/([^/]+)\//.exec(file)?.[1] ?? []))];
+}
 
 /** `unread`: files that are there, whose days are not known. */
 export function* checkCalendars(

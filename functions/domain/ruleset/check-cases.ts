@@ -2,9 +2,11 @@ import { valueProblem } from "../decide/fact-value.ts";
 import { readFacts } from "../decide/facts.ts";
 import { parsePeriod } from "../period/period.ts";
 import { EFFECTS, type Rule, type RuleCase } from "../schema/rule.ts";
+import { acceptedAgencies, acceptedNames } from "./accepted.ts";
+import { calendarRegions } from "./check-calendars.ts";
 import { unfit } from "./check-records.ts";
 import { settingProblem } from "./check-settings.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { type Diagnostic, show } from "./diagnostic.ts";
 import { byId, type Entry, factsOfType, type Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
@@ -40,7 +42,9 @@ export function* checkCases(
   parts: Parts,
 ): Iterable<Diagnostic> {
   for (const { key, index } of repeated(cases, ({ name }) => name))
-    yield source.at(["cases", index, "name"], "repeated-name", `案例“${key}”已在前面列出`, { found: key });
+    yield source.at(["cases", index, "name"], "repeated-name", `案例“${show(key)}”已在前面列出`, {
+      found: key,
+    });
   const context = contextOf(rule, source, parts);
   for (const [i, ruleCase] of cases.entries()) {
     const path: Path = ["cases", i];
@@ -67,9 +71,9 @@ function contextOf(rule: Rule, source: SourceFile, parts: Parts) {
     effect: effects.find((effect) => version?.[effect] !== undefined),
     recordType: type === undefined ? undefined : byId(parts.recordTypes).get(type),
     facts: factsOfType(parts, type),
-    agencies: parts.directory && new Set(parts.directory.value.agencies.map(({ id }) => id)),
+    agencies: parts.directory && new Map(parts.directory.value.agencies.map((agency) => [agency.id, agency])),
     settings: parts.settings && new Map(parts.settings.value.values.map((setting) => [setting.id, setting])),
-    calendars: [...new Set(parts.calendars.map(({ region }) => region))],
+    calendars: calendarRegions(parts),
   };
 }
 
@@ -132,7 +136,7 @@ function* checkRecord(
   if (agency !== undefined && agencies && !agencies.has(agency))
     yield source.at([...path, "agency"], "unknown-agency", `通讯录没有机关“${agency}”`, {
       found: agency,
-      accepted: [...agencies],
+      ...acceptedAgencies([...agencies.values()]),
     });
   if (!recordType || (type !== undefined && type !== context.type)) return;
   for (const { path: inner, ...problem } of readFacts(recordType, facts).problems)
@@ -151,13 +155,13 @@ function* checkSettings(
     if (problem) yield unfit(source, [...path, id], problem);
     if (setting) continue;
     if (id !== "calendar")
-      yield source.at([...path, id], "unknown-setting", `没有设定“${id.slice(0, 80)}”`, {
+      yield source.at([...path, id], "unknown-setting", `没有设定“${show(id)}”`, {
         atKey: true,
         found: id,
-        accepted: [...known.keys(), "calendar"],
+        ...acceptedNames([...known.values(), { id: "calendar", label: "工作日历" }]),
       });
     else if (!calendars.includes(String(value)))
-      yield source.at([...path, id], "unknown-calendar", `没有工作日历“${String(value).slice(0, 80)}”`, {
+      yield source.at([...path, id], "unknown-calendar", `没有工作日历“${show(value)}”`, {
         found: value,
         accepted: calendars,
       });

@@ -2,7 +2,8 @@ import { readCreditCode } from "../import/credit-code.ts";
 import { normaliseHeader } from "../import/header.ts";
 import { groupMembers } from "../period/responsible.ts";
 import type { Directory } from "../schema/folder.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { acceptedAgencies, acceptedNames } from "./accepted.ts";
+import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
@@ -52,11 +53,16 @@ function* checkNames({ agencies }: Directory, source: SourceFile): Iterable<Diag
       const owner = owners.get(key) ?? agency;
       owners.set(key, owner);
       const at: Path = ["agencies", i, ...path];
-      if (key === "") yield source.at(at, "blank-name", `名称“${name}”没有文字`, { found: name });
+      if (key === "") yield source.at(at, "blank-name", `名称“${show(name)}”没有文字`, { found: name });
       else if (owner !== agency)
-        yield source.at(at, "ambiguous-name", `名称“${name}”已由“${owner.name}”使用，导入时无法区分`, {
-          found: name,
-        });
+        yield source.at(
+          at,
+          "ambiguous-name",
+          `名称“${show(name)}”已由“${show(owner.name)}”使用，导入时无法区分`,
+          {
+            found: name,
+          },
+        );
     }
     const code = agency.uscc;
     const reading = code === undefined ? undefined : readCreditCode(code);
@@ -64,7 +70,7 @@ function* checkNames({ agencies }: Directory, source: SourceFile): Iterable<Diag
       yield source.at(
         ["agencies", i, "uscc"],
         "bad-credit-code",
-        `统一社会信用代码“${code}”无效，应为18位数字或者大写字母，末位校验码符合 GB 32100`,
+        `统一社会信用代码“${show(code)}”无效，应为18位数字或者大写字母，末位校验码符合 GB 32100`,
         { found: code, ...(reading.ok && { suggestion: reading.value }) },
       );
   }
@@ -77,7 +83,7 @@ function* checkPeople({ roles, agencies }: Directory, source: SourceFile): Itera
       if (!known.has(role))
         yield source.at(["agencies", a, "people", p, "role"], "unknown-role", `通讯录没有岗位“${role}”`, {
           found: role,
-          accepted: [...known],
+          ...acceptedNames(roles),
         });
       yield* checkEmail(email, source, ["agencies", a, "people", p, "email"]);
     }
@@ -87,9 +93,9 @@ function* checkPeople({ roles, agencies }: Directory, source: SourceFile): Itera
 export function* checkEmail(email: string, source: SourceFile, path: Path): Iterable<Diagnostic> {
   const [local = "", domain = ""] = email.split("@");
   if (local.length > 64)
-    yield source.at(path, "bad-email", `邮箱“${email}”@ 之前超过 64 个字符`, { found: email });
+    yield source.at(path, "bad-email", `邮箱“${show(email)}”@ 之前超过 64 个字符`, { found: email });
   if (domain !== domain.toLowerCase())
-    yield source.at(path, "bad-email", `邮箱“${email}”的域名应为小写`, {
+    yield source.at(path, "bad-email", `邮箱“${show(email)}”的域名应为小写`, {
       found: email,
       suggestion: `${local}@${domain.toLowerCase()}`,
     });
@@ -112,22 +118,22 @@ function* checkOffices(directory: Directory, source: SourceFile): Iterable<Diagn
   if (!knownRole)
     yield source.at(["supervisorRole"], "unknown-role", `通讯录没有岗位“${supervisorRole}”`, {
       found: supervisorRole,
-      accepted: roles,
+      ...acceptedNames(directory.roles),
     });
   if (!roles.includes(keeper.role))
     yield source.at(["keeper", "role"], "unknown-role", `通讯录没有岗位“${keeper.role}”`, {
       found: keeper.role,
-      accepted: roles,
+      ...acceptedNames(directory.roles),
     });
   for (const { agency: id, role, path } of offices) {
     const agency = byId.get(id);
     if (!agency)
       yield source.at(path, "unknown-agency", `通讯录没有机关“${id}”`, {
         found: id,
-        accepted: [...byId.keys()],
+        ...acceptedAgencies(agencies),
       });
     else if (roles.includes(role) && !agency.people.some((person) => person.role === role))
-      yield source.at(path, "vacant-role", `“${agency.name}”没有人担任岗位“${role}”，通知将无人接收`, {
+      yield source.at(path, "vacant-role", `“${show(agency.name)}”没有人担任岗位“${role}”，通知将无人接收`, {
         found: id,
       });
   }
@@ -142,7 +148,7 @@ function* checkGroups(directory: Directory, source: SourceFile): Iterable<Diagno
       yield source.at(
         path,
         "group-form",
-        `机关组“${group.label}”应当或者以 members 逐一列出，或者以 kinds、enforcement 划定，二者择一`,
+        `机关组“${show(group.label)}”应当或者以 members 逐一列出，或者以 kinds、enforcement 划定，二者择一`,
         { found: group.id },
       );
     for (const { key, index } of repeated(members ?? [], (member) => member))
@@ -151,9 +157,9 @@ function* checkGroups(directory: Directory, source: SourceFile): Iterable<Diagno
       if (!ids.has(member))
         yield source.at([...path, "members", m], "unknown-agency", `通讯录没有机关“${member}”`, {
           found: member,
-          accepted: [...ids],
+          ...acceptedAgencies(directory.agencies),
         });
     if (groupMembers(group, directory).length === 0)
-      yield source.at(path, "empty-group", `机关组“${group.label}”中没有任何机关`, { found: group.id });
+      yield source.at(path, "empty-group", `机关组“${show(group.label)}”中没有任何机关`, { found: group.id });
   }
 }

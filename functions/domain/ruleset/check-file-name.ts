@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry } from "./parts.ts";
 import type { SourceFile } from "./source-file.ts";
 
@@ -8,7 +8,7 @@ export function* checkSchemaKey(source: SourceFile, ...names: readonly string[])
   const up = "../".repeat(source.file.split("/").length - 1);
   const accepted = names.map((name) => `${up}schema/${name}.schema.json`);
   if (found === undefined || accepted.includes(String(found).replace(/^\.\//, ""))) return;
-  yield source.at(["$schema"], "wrong-schema", `“${String(found).slice(0, 80)}”不是这类文件的 $schema`, {
+  yield source.at(["$schema"], "wrong-schema", `“${show(found)}”不是这类文件的 $schema`, {
     found,
     accepted,
     suggestion: accepted[0] as string,

@@ -1,5 +1,6 @@
 import type { Section } from "./check-mustache.ts";
 import type { TemplateProblem } from "./check-templates.ts";
+import { show } from "./diagnostic.ts";
 import type { Tag } from "./template-tags.ts";
 
 /** What mail programs show alike and what can neither load nor run anything. */
@@ -89,16 +90,20 @@ function checkElement(html: string, at: number): TemplateProblem[] {
   });
   if (!ELEMENTS.has(name.toLowerCase()))
     return [
-      active(at, `邮件模板不得使用 HTML 标签“${name}”（脚本、样式表、图片、表单、框架等一律不用）`, name),
+      active(
+        at,
+        `邮件模板不得使用 HTML 标签“${show(name)}”（脚本、样式表、图片、表单、框架等一律不用）`,
+        name,
+      ),
     ];
   const start = html.indexOf(attributes, at + 1 + name.length);
   return [...attributes.matchAll(ATTRIBUTE)].flatMap((match) => {
     const [, key = "", value = ""] = match;
     const offset = start + match.index;
     if (!ATTRIBUTES.has(key.toLowerCase()))
-      return [active(offset, `邮件模板不得使用 HTML 属性“${key}”`, key)];
+      return [active(offset, `邮件模板不得使用 HTML 属性“${show(key)}”`, key)];
     const bad = checkAttribute(key.toLowerCase(), value);
-    return bad === undefined ? [] : [active(offset, `属性“${key}”${bad}`, value)];
+    return bad === undefined ? [] : [active(offset, `属性“${show(key)}”${bad}`, value)];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Directory, Ladder, LadderStep } from "../schema/folder.ts";
+import { acceptedNames } from "./accepted.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
@@ -37,21 +38,25 @@ function* checkRecipients(
   { value: steps, source }: Entry<readonly LadderStep[]>,
   directory: Directory | undefined,
 ): Iterable<Diagnostic> {
-  const roles = directory?.roles.map((role) => role.id);
-  const supervisors = directory && Object.keys(directory.supervisors);
   const targets = steps.flatMap((step, i) =>
     step.to.map((to, j) => ({ to, offset: step.offsetWorkingDays, path: ["steps", i, "to", j] })),
   );
+  for (const { item } of repeated(targets, ({ to, offset }) => JSON.stringify([offset, to])))
+    yield source.at(item.path, "repeated-recipient", `同一时点（${item.offset}）已通知同一对象`);
+  if (!directory) return;
+  const names = new Map(directory.agencies.map(({ id, name }) => [id, name]));
+  const supervisors = Object.entries(directory.supervisors).map(([id, agency]) => ({
+    id,
+    label: names.get(agency) ?? agency,
+  }));
   for (const { to, path } of targets) {
     const [kind, name, known] =
       "role" in to
-        ? (["role", to.role, roles] as const)
+        ? (["role", to.role, directory.roles] as const)
         : (["supervisor", to.supervisor, supervisors] as const);
-    if (!known || known.includes(name)) continue;
+    if (known.some(({ id }) => id === name)) continue;
     const code = kind === "role" ? "unknown-role" : "unknown-supervisor";
     const message = `通讯录没有${kind === "role" ? "岗位" : "监督机关"}“${name}”`;
-    yield source.at([...path, kind], code, message, { found: name, accepted: known });
+    yield source.at([...path, kind], code, message, { found: name, ...acceptedNames(known) });
   }
-  for (const { item } of repeated(targets, ({ to, offset }) => JSON.stringify([offset, to])))
-    yield source.at(item.path, "repeated-recipient", `同一时点（${item.offset}）已通知同一对象`);
 }

@@ -2,8 +2,9 @@ import { valueProblem } from "../decide/fact-value.ts";
 import { FEWEST_KNOWN_HEADERS } from "../import/choose-layout.ts";
 import { type Column, normaliseHeader } from "../import/header.ts";
 import type { FactDefinition, Layout, RecordType } from "../schema/folder.ts";
+import { acceptedFacts, acceptedNames } from "./accepted.ts";
 import { unfit } from "./check-records.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
@@ -20,7 +21,7 @@ export function* checkLayout(
     if (unread.has(`records/${layout.recordType}.json`)) return;
     yield source.at(["recordType"], "unknown-record-type", `没有记录类型“${layout.recordType}”`, {
       found: layout.recordType,
-      accepted: [...recordTypes.keys()],
+      ...acceptedNames([...recordTypes.values()]),
     });
     return;
   }
@@ -47,8 +48,11 @@ function unknownFact(
   { label, facts }: RecordType,
   atKey = false,
 ): Diagnostic {
-  const accepted = facts.map((fact) => fact.name);
-  return source.at(path, "unknown-fact", `“${label}”没有事实“${name}”`, { found: name, accepted, atKey });
+  return source.at(path, "unknown-fact", `“${show(label)}”没有事实“${name}”`, {
+    found: name,
+    ...acceptedFacts(facts),
+    atKey,
+  });
 }
 
 function* checkHeaders({ columns }: Layout, source: SourceFile): Iterable<Diagnostic> {
@@ -62,13 +66,13 @@ function* checkHeaders({ columns }: Layout, source: SourceFile): Iterable<Diagno
   ]);
   for (const { header, path } of headers)
     if (normaliseHeader(header) === "")
-      yield source.at(path, "blank-name", `表头“${header}”没有文字`, { found: header });
+      yield source.at(path, "blank-name", `表头“${show(header)}”没有文字`, { found: header });
   for (const { item, first, key } of repeated(headers, ({ header }) => normaliseHeader(header)))
     if (key !== "")
       yield source.at(
         item.path,
         "repeated-header",
-        `表头“${item.header}”与“${first.column}”栏的“${first.header}”相同（空格、标点、全角半角不计）`,
+        `表头“${show(item.header)}”与“${show(first.column)}”栏的“${show(first.header)}”相同（空格、标点、全角半角不计）`,
         { found: item.header },
       );
   if (columns.length < FEWEST_KNOWN_HEADERS)
@@ -87,7 +91,7 @@ function* checkKey({ columns, fixed, key }: Layout, source: SourceFile): Iterabl
   );
   for (const { item, first } of repeated(filled, ({ fact }) => fact))
     if (item.as !== "penalty-kinds")
-      yield source.at(item.path, "repeated-fact", `事实“${item.fact}”已由“${first.header}”栏填写`, {
+      yield source.at(item.path, "repeated-fact", `事实“${item.fact}”已由“${show(first.header)}”栏填写`, {
         found: item.fact,
       });
   for (const { fact, path } of filled)
@@ -105,12 +109,17 @@ function* checkKey({ columns, fixed, key }: Layout, source: SourceFile): Iterabl
   const known = ["agency", ...new Set([...filled.map(({ fact }) => fact), ...Object.keys(fixed)])];
   for (const [i, name] of key.entries())
     if (!known.includes(name))
-      yield source.at(["key", i], "unknown-fact", `“${name}”不在本表各栏和 fixed 之中，不能用来识别台账`, {
-        found: name,
-        accepted: known,
-      });
+      yield source.at(
+        ["key", i],
+        "unknown-fact",
+        `“${show(name)}”不在本表各栏和 fixed 之中，不能用来识别台账`,
+        {
+          found: name,
+          accepted: known,
+        },
+      );
   for (const { key: name, index } of repeated(key, (one) => one))
-    yield source.at(["key", index], "repeated-value", `“${name}”重复`, { found: name });
+    yield source.at(["key", index], "repeated-value", `“${show(name)}”重复`, { found: name });
 }
 
 /** What a column reads into. `ignore` takes no fact, `agency` may. */
@@ -134,12 +143,12 @@ function* checkColumn(
 ): Iterable<Diagnostic> {
   const { as, header, map, filled } = column;
   const misused = (key: string, why: string) =>
-    source.at([...path, key], "key-not-used", `“${header}”栏不得写“${key}”：${why}`, { atKey: true });
+    source.at([...path, key], "key-not-used", `“${show(header)}”栏不得写“${key}”：${why}`, { atKey: true });
   if (as === "ignore") {
     if (fact) yield misused("fact", "as 为 ignore 的栏不读取");
     if (filled) yield misused("filled", "as 为 ignore 的栏不读取");
   } else if (!fact && as !== "agency")
-    yield source.at(path, "missing-key", `“${header}”栏缺少键“fact”，应写明填入哪一项事实`, {
+    yield source.at(path, "missing-key", `“${show(header)}”栏缺少键“fact”，应写明填入哪一项事实`, {
       suggestion: '"fact": "decidedOn"',
     });
   const fitting = FITTING[as];
@@ -147,12 +156,16 @@ function* checkColumn(
     yield source.at(
       [...path, "as"],
       "as-type",
-      `“${header}”栏的 ${as} 应填入${fitting.form}类型的事实，“${fact.label}”（${fact.name}）不是`,
+      `“${show(header)}”栏的 ${as} 应填入${fitting.form}类型的事实，“${show(fact.label)}”（${fact.name}）不是`,
       { found: as, accepted: waysToRead(fact) },
     );
   if (map && as !== "value") yield misused("map", "只用于 as 为 value 的栏");
   if (as === "value" && !map && fact && !fact.values)
-    yield source.at(path, "missing-key", `“${header}”栏缺少键“map”：“${fact.label}”没有列出可用的值`);
+    yield source.at(
+      path,
+      "missing-key",
+      `“${show(header)}”栏缺少键“map”：“${show(fact.label)}”没有列出可用的值`,
+    );
   if (as !== "value" || !fact) return;
   for (const [text, value] of Object.entries(map ?? {})) {
     const problem = valueProblem(fact, value);

@@ -1,5 +1,6 @@
 import { DIGEST_VIEW, type ViewNames } from "../notice/digest-view.ts";
 import type { TemplateProblem } from "./check-templates.ts";
+import { show } from "./diagnostic.ts";
 import { readTags, type Tag } from "./template-tags.ts";
 
 /** Rendering recurses once for each. */
@@ -35,7 +36,7 @@ export function checkMustache(
     problems.push({
       offset: tag.start,
       code: "unclosed-section",
-      message: `段“${tag.name}”没有结束`,
+      message: `段“${show(tag.name)}”没有结束`,
       suggestion: `{{/${tag.name}}}`,
     });
   return { problems, tags, sections };
@@ -43,8 +44,8 @@ export function checkMustache(
 
 function wrongClose({ name, start }: Tag, open: Tag | undefined): TemplateProblem {
   const code = "section-order";
-  if (!open) return { offset: start, code, message: `段“${name}”没有开始，无从结束`, found: name };
-  const message = `此处应先结束段“${open.name}”，却写了“${name}”`;
+  if (!open) return { offset: start, code, message: `段“${show(name)}”没有开始，无从结束`, found: name };
+  const message = `此处应先结束段“${show(open.name)}”，却写了“${show(name)}”`;
   return { offset: start, code, message, found: name, suggestion: `{{/${open.name}}}` };
 }
 
@@ -81,7 +82,7 @@ function checkTag(
   const shown = lookUp(name, open);
   if (shown === undefined) {
     const accepted = [...new Set(scopes(open).flatMap((names) => Object.keys(names)))];
-    return problem("unknown-variable", `此处没有“${name.slice(0, 60)}”可用`, { accepted });
+    return problem("unknown-variable", `此处没有“${show(name)}”可用`, { accepted });
   }
   if (kind === "section" || kind === "inverted") {
     if (open.length < MAX_SECTIONS_DEEP) return undefined;

@@ -1,7 +1,8 @@
 import { type ValueProblem, valueProblem } from "../decide/fact-value.ts";
 import type { FactDefinition, RecordType } from "../schema/folder.ts";
 import { FACT_TYPES, type FactType } from "../schema/primitives.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { acceptedFacts } from "./accepted.ts";
+import { type Diagnostic, show } from "./diagnostic.ts";
 import { factLookup } from "./fact-lookup.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
@@ -23,7 +24,7 @@ export function* checkRecordType({ value: recordType, source }: Entry<RecordType
     yield source.at(
       ["facts", index, "label"],
       "repeated-label",
-      `名称“${key}”已用于事实“${first.name}”，两项事实的名称不得相同`,
+      `名称“${show(key)}”已用于事实“${first.name}”，两项事实的名称不得相同`,
     );
   for (const { key, index } of repeated(recordType.steps, (step) => step))
     yield source.at(["steps", index], "repeated-value", `环节“${key}”重复`);
@@ -71,7 +72,7 @@ function* checkKeys(fact: FactDefinition, source: SourceFile, path: Path): Itera
     source.at(
       [...path, ...keys],
       "key-not-used",
-      `“${fact.label}”（${fact.name}）不得写“${keys.join(".")}”：${why}`,
+      `“${show(fact.label)}”（${fact.name}）不得写“${keys.join(".")}”：${why}`,
       { atKey: true },
     );
   for (const [keys, types] of KEY_TYPES) {
@@ -88,9 +89,14 @@ function* checkKeys(fact: FactDefinition, source: SourceFile, path: Path): Itera
 
 function* checkValues(fact: FactDefinition, source: SourceFile, path: Path): Iterable<Diagnostic> {
   for (const { key, index } of repeated(fact.values ?? [], (value) => value))
-    yield source.at([...path, "values", index], "repeated-value", `“${fact.label}”的值“${key}”重复`, {
-      found: key,
-    });
+    yield source.at(
+      [...path, "values", index],
+      "repeated-value",
+      `“${show(fact.label)}”的值“${show(key)}”重复`,
+      {
+        found: key,
+      },
+    );
   for (const key of ["default", "example"] as const) {
     const problem = fact[key] === undefined ? undefined : valueProblem(fact, fact[key]);
     if (problem) yield unfit(source, [...path, key], problem);
@@ -99,10 +105,11 @@ function* checkValues(fact: FactDefinition, source: SourceFile, path: Path): Ite
 
 /** A value that its fact cannot hold, where it stands. */
 export function unfit(source: SourceFile, path: Path, problem: ValueProblem, atKey = false): Diagnostic {
-  const { code, message, found, accepted } = problem;
+  const { code, message, found, accepted, labels } = problem;
   return source.at(path, code, message, {
     ...(found !== undefined && { found }),
     ...(accepted && { accepted }),
+    ...(labels && { labels }),
     atKey,
   });
 }
@@ -119,10 +126,10 @@ function* checkOwnFacts(
   for (const [key, name] of Object.entries({ date, number }) as ["date" | "number", string | undefined][]) {
     if (name === undefined || fitting[key].some((fact) => fact.name === name)) continue;
     const known = facts.some((fact) => fact.name === name);
-    const message = known ? `“${name}”不可用，${key} 应为${words[key]}` : `“${label}”没有事实“${name}”`;
+    const message = known ? `“${name}”不可用，${key} 应为${words[key]}` : `“${show(label)}”没有事实“${name}”`;
     yield source.at([key], known ? "fact-type" : "unknown-fact", message, {
       found: name,
-      accepted: fitting[key].map((fact) => fact.name),
+      ...acceptedFacts(fitting[key]),
     });
   }
 }

@@ -1,9 +1,11 @@
 import type { ValueProblem } from "../decide/fact-value.ts";
 import type { Settings } from "../schema/folder.ts";
 import type { IsoDate, Scalar } from "../schema/primitives.ts";
+import { acceptedNames } from "./accepted.ts";
+import { calendarRegions } from "./check-calendars.ts";
 import { checkEmail } from "./check-directory.ts";
 import { unfit } from "./check-records.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry, Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
@@ -17,7 +19,7 @@ export function* checkSettings(
   { value: settings, source }: Entry<Settings>,
   parts: Parts,
 ): Iterable<Diagnostic> {
-  const calendars = [...new Set(parts.calendars.map(({ region }) => region))];
+  const calendars = calendarRegions(parts);
   if (!calendars.includes(settings.calendar))
     yield source.at(["calendar"], "unknown-calendar", `没有工作日历“${settings.calendar}”`, {
       found: settings.calendar,
@@ -27,13 +29,17 @@ export function* checkSettings(
   for (const { key, index } of repeated(settings.values, ({ id }) => id))
     yield source.at(["values", index, "id"], "repeated-id", `设定“${key}”已在前面列出`, { found: key });
   for (const { key, index, first } of repeated(settings.values, ({ label }) => label))
-    yield source.at(["values", index, "label"], "repeated-label", `名称“${key}”已用于设定“${first.id}”`);
+    yield source.at(
+      ["values", index, "label"],
+      "repeated-label",
+      `名称“${show(key)}”已用于设定“${first.id}”`,
+    );
   for (const [i, setting] of settings.values.entries()) yield* checkSetting(setting, source, ["values", i]);
   yield* checkUnused({ value: settings, source }, parts);
 }
 
 function* checkSetting(setting: Setting, source: SourceFile, path: Path): Iterable<Diagnostic> {
-  const subject = `设定“${setting.label}”（${setting.id}）`;
+  const subject = `设定“${show(setting.label)}”（${setting.id}）`;
   const { values, accepted = [], unit } = setting;
   const first = firstValue(setting);
   if (setting.id.split(".").some((part) => part in Object.prototype))
@@ -54,10 +60,14 @@ function* checkSetting(setting: Setting, source: SourceFile, path: Path): Iterab
     yield source.at(
       [...path, "accepted", index, "value"],
       "repeated-value",
-      `${subject}的可选值 ${key} 重复`,
+      `${subject}的可选值 ${show(key)} 重复`,
     );
   for (const { key, index } of repeated(accepted, ({ label }) => label))
-    yield source.at([...path, "accepted", index, "label"], "repeated-label", `${subject}的名称“${key}”重复`);
+    yield source.at(
+      [...path, "accepted", index, "label"],
+      "repeated-label",
+      `${subject}的名称“${show(key)}”重复`,
+    );
   for (const [n, { from, value }] of values.entries()) {
     yield* checkOrder(subject, from, values[n - 1]?.from, source, [...path, "values", n, "from"]);
     const problem = settingProblem(setting, value);
@@ -86,13 +96,14 @@ const firstValue = ({ accepted, values }: Setting): Scalar =>
 /** Why a setting cannot take a value, in its own file or in a case. */
 export function settingProblem(setting: Setting, value: unknown): ValueProblem | undefined {
   const { id, label, accepted } = setting;
-  const subject = `设定“${label}”（${id}）的值 ${String(JSON.stringify(value)).slice(0, 80)} 不可用`;
+  const shown = show(JSON.stringify(value));
+  const subject = `设定“${show(label)}”（${id}）的值 ${shown} 不可用`;
   const first = firstValue(setting);
   if (typeof value !== typeof first)
     return { code: "wrong-type", message: `${subject}，应为${typeName(first)}` };
   if (!accepted || accepted.some((one) => one.value === value)) return undefined;
-  const listed = accepted.map((one) => String(one.value));
-  return { code: "value-not-listed", message: subject, found: String(value), accepted: listed };
+  const named = accepted.map((one) => ({ id: String(one.value), label: one.label }));
+  return { code: "value-not-listed", message: subject, found: String(value), ...acceptedNames(named) };
 }
 
 /** Only where every rule could be read: a rule that could not may be the one that uses it. */
@@ -101,7 +112,7 @@ function* checkUnused({ value: { values }, source }: Entry<Settings>, parts: Par
   const used = new Set(parts.rules.flatMap(({ value }) => settingsNamed(value)));
   for (const [i, { id, label }] of values.entries())
     if (!used.has(id))
-      yield source.warn(["values", i, "id"], "unused-setting", `没有规则使用设定“${label}”（${id}）`, {
+      yield source.warn(["values", i, "id"], "unused-setting", `没有规则使用设定“${show(label)}”（${id}）`, {
         found: id,
       });
 }

@@ -19,6 +19,8 @@ export type Diagnostic = {
   readonly labels?: Readonly<Record<string, string>>;
   /** What to write instead. */
   readonly suggestion?: string;
+  /** A record that shows it, as `yifa decide` takes it. */
+  readonly example?: Readonly<Record<string, unknown>>;
 };
 
 export type DiagnosticDetails = {
@@ -67,5 +69,7 @@ export function formatDiagnostic(d: Diagnostic): string {
   const accepted = listed ? `，可用：${listed}${more}` : "";
   const meant =
     d.suggestion === undefined ? "" : ` (did you mean "${d.suggestion}"? 是否应为“${d.suggestion}”？)`;
-  return `${d.file}:${d.line}:${d.column}: ${d.severity} ${d.code} ${d.message}${accepted}${meant}`;
+  const line = `${d.file}:${d.line}:${d.column}: ${d.severity} ${d.code} ${d.message}${accepted}${meant}`;
+  // Names and values of the file stand in it, line breaks and all.
+  return line.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }
