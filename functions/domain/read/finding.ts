@@ -1,4 +1,4 @@
-import type { Conflict, Finding } from "../entities.ts";
+import type { Conflict, Finding, Trace } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { lawText } from "./law.ts";
 import { question, statements } from "./statement.ts";
@@ -52,6 +52,17 @@ export function readFinding(finding: Finding, ruleset: Ruleset, recordType: stri
     unneeded: say("unneeded"),
     missing,
   };
+}
+
+/** What a gate opens on, as it stands: nothing that is missing counts. */
+export function readOpening(trace: Trace, ruleset: Ruleset, recordType: string): string {
+  const words = new Words(ruleset, recordType);
+  const leaves = readTrace(trace).filter(({ role }) => role !== "unneeded");
+  const told = statements(
+    leaves.map(({ leaf }) => leaf),
+    words,
+  );
+  return `放行条件：因${some(told)}，${trace.result === true ? "已经具备" : "尚不具备"}`;
 }
 
 function becauseText(finding: Finding, told: Grounds, ruleset: Ruleset, law: string): string {

@@ -1,27 +1,28 @@
 import type { Trace } from "../entities.ts";
+import type { Leaf } from "../read/leaf.ts";
 import type { Condition } from "../schema/condition.ts";
+import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule } from "../schema/rule.ts";
 
 export type LeafSeen = {
   readonly pointer: string;
-  readonly text: string;
+  readonly leaf: Leaf;
   seenTrue: boolean;
   seenFalse: boolean;
 };
 
-/** Which leaves of a rule's conditions its cases have seen true, and which false. */
+/** Which leaves of a rule's conditions its cases have seen true, and which false; and which versions they tried. */
 export class LeafCoverage {
   readonly #leaves = new Map<string, LeafSeen>();
+  readonly #tried = new Set<IsoDate>();
 
   constructor(rule: Rule) {
-    rule.versions.forEach((version, i) => {
+    rule.versions.forEach(({ effectiveFrom, when, gate, indicator }, i) => {
       const base = `/versions/${i}`;
-      if (version.when) this.#add(`${version.effectiveFrom}/when`, `${base}/when`, version.when);
-      if (version.gate)
-        this.#add(`${version.effectiveFrom}/opensWhen`, `${base}/gate/opensWhen`, version.gate.opensWhen);
+      if (when) this.#add(`${effectiveFrom}/when`, `${base}/when`, when);
+      if (gate) this.#add(`${effectiveFrom}/opensWhen`, `${base}/gate/opensWhen`, gate.opensWhen);
       for (const part of ["numerator", "denominator"] as const) {
-        if (version.indicator)
-          this.#add(`${version.effectiveFrom}/${part}`, `${base}/indicator/${part}`, version.indicator[part]);
+        if (indicator) this.#add(`${effectiveFrom}/${part}`, `${base}/indicator/${part}`, indicator[part]);
       }
     });
   }
@@ -36,15 +37,7 @@ export class LeafCoverage {
         this.#add(`${key}/${i}`, `${pointer}/any/${i}`, child);
       });
     else if ("not" in node) this.#add(`${key}/0`, `${pointer}/not`, node.not);
-    else {
-      const value = node.value === undefined ? "" : ` ${JSON.stringify(node.value)}`;
-      this.#leaves.set(key, {
-        pointer,
-        text: `${node.fact} ${node.operator}${value}`,
-        seenTrue: false,
-        seenFalse: false,
-      });
-    }
+    else this.#leaves.set(key, { pointer, leaf: node, seenTrue: false, seenFalse: false });
   }
 
   /** Counts one evaluation; `root` is `<effectiveFrom>/<part>`. Unknown leaves count for neither. */
@@ -59,10 +52,19 @@ export class LeafCoverage {
       });
     else if ("not" in trace) this.see(`${root}/0`, trace.not);
     else {
-      const leaf = this.#leaves.get(root);
-      if (leaf && trace.result === true) leaf.seenTrue = true;
-      if (leaf && trace.result === false) leaf.seenFalse = true;
+      const seen = this.#leaves.get(root);
+      if (seen && trace.result === true) seen.seenTrue = true;
+      if (seen && trace.result === false) seen.seenFalse = true;
     }
+  }
+
+  /** A case came under the version of this date. */
+  tried(effectiveFrom: IsoDate): void {
+    this.#tried.add(effectiveFrom);
+  }
+
+  hasTried(effectiveFrom: IsoDate): boolean {
+    return this.#tried.has(effectiveFrom);
   }
 
   get leaves(): readonly LeafSeen[] {

@@ -1,24 +1,38 @@
 import { addDays } from "../calendar/dates.ts";
+import { differenceText, reasonsText } from "../read/case.ts";
+import { sayLeaf, textOf } from "../read/leaf.ts";
+import { dateText } from "../read/numerals.ts";
+import { quoted, Words } from "../read/words.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule, RuleCase } from "../schema/rule.ts";
 import { LeafCoverage, type LeafSeen } from "./leaf-coverage.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { type CaseOutcome, runCase } from "./run-case.ts";
 
-type CaseResult = { readonly name: string; readonly failures: readonly string[] };
+export type CaseReport = {
+  readonly name: string;
+  /** What is not as expected, in words, and why it came out so; empty when the case passes. */
+  readonly failures: readonly string[];
+  /** Where the case itself is wrong: a JSON pointer within it. */
+  readonly pointer?: string;
+};
 export type RuleReport = {
   readonly rule: string;
   readonly title: string;
-  readonly cases: readonly CaseResult[];
+  readonly cases: readonly CaseReport[];
   readonly leaves: readonly LeafSeen[];
-  /** What the cases leave untried: a leaf on one side, a due date's last day or the day after. */
+  /** What the cases leave untried: a leaf on one side, a version, a due date's last day or the day after. */
   readonly gaps: readonly string[];
 };
 
-/** Runs every case of every rule. `on` stands in for the day of the question where a case has none. */
-export async function runCases(ruleset: Ruleset, on: IsoDate): Promise<RuleReport[]> {
+/** Runs every case of some rules, of all by default. `on` stands in for the day of the question where a case has none. */
+export async function runCases(
+  ruleset: Ruleset,
+  on: IsoDate,
+  rules: readonly Rule[] = ruleset.rules,
+): Promise<RuleReport[]> {
   const reports: RuleReport[] = [];
-  for (const rule of ruleset.rules) reports.push(await runRule(rule, ruleset, on));
+  for (const rule of rules) reports.push(await runRule(rule, ruleset, on));
   return reports;
 }
 
@@ -26,44 +40,62 @@ export function passed(report: RuleReport): boolean {
   return report.gaps.length === 0 && report.cases.every((c) => c.failures.length === 0);
 }
 
+/** Sides of leaves seen, of all sides; whole percent, rounded down so that only everything is 100. */
+export function covered(leaves: readonly LeafSeen[]): { seen: number; of: number; percent: number } {
+  const seen = leaves.reduce((n, leaf) => n + Number(leaf.seenTrue) + Number(leaf.seenFalse), 0);
+  const of = leaves.length * 2;
+  return { seen, of, percent: of === 0 ? 100 : Math.floor((seen * 100) / of) };
+}
+
+type Tried = { readonly ruleCase: RuleCase; readonly outcome: CaseOutcome };
+
 async function runRule(rule: Rule, ruleset: Ruleset, on: IsoDate): Promise<RuleReport> {
   const cases = ruleset.cases.get(rule.id) ?? [];
   const coverage = new LeafCoverage(rule);
-  const results: CaseResult[] = [];
-  const tried: { ruleCase: RuleCase; outcome: CaseOutcome }[] = [];
+  const tried: Tried[] = [];
   for (const ruleCase of cases) {
-    const outcome = await runCase(rule, ruleCase, ruleset, ruleCase.on ?? on, coverage);
-    tried.push({ ruleCase, outcome });
-    results.push({ name: ruleCase.name, failures: outcome.failures });
+    const run = { rule, ruleCase, ruleset, on: ruleCase.on ?? on, coverage };
+    tried.push({ ruleCase, outcome: await runCase(run) });
   }
   const gaps = [
     ...(cases.length === 0 ? ["没有案例，请在规则旁写同名的 .cases.json 文件"] : []),
-    ...coverage.leaves.flatMap(leafGaps),
+    ...rule.versions
+      .filter(({ effectiveFrom }) => cases.length > 0 && !coverage.hasTried(effectiveFrom))
+      .map(({ effectiveFrom }) => `自${dateText(effectiveFrom)}起施行的版本没有案例试到`),
+    ...coverage.leaves.flatMap((leaf) => leafGaps(leaf, rule, ruleset)),
     ...dueGaps(rule, tried),
   ];
-  return { rule: rule.id, title: rule.title, cases: results, leaves: coverage.leaves, gaps };
+  const reports = tried.map((one) => caseReport(one, rule, ruleset));
+  return { rule: rule.id, title: rule.title, cases: reports, leaves: coverage.leaves, gaps };
 }
 
-function leafGaps(leaf: LeafSeen): string[] {
+function caseReport({ ruleCase, outcome }: Tried, rule: Rule, ruleset: Ruleset): CaseReport {
+  const { name, expect } = ruleCase;
+  if (outcome.problem) return { name, failures: [outcome.problem.message], pointer: outcome.problem.pointer };
+  if (outcome.differs.length === 0) return { name, failures: [] };
+  const words = new Words(ruleset, rule.versions[0]?.appliesTo);
+  const difference = differenceText(outcome, expect, words);
+  return { name, failures: [difference, ...reasonsText(outcome, rule, ruleset)] };
+}
+
+function leafGaps({ leaf, pointer, seenTrue, seenFalse }: LeafSeen, rule: Rule, ruleset: Ruleset): string[] {
+  const version = rule.versions[Number(pointer.split("/")[2])];
+  const said = quoted(textOf(sayLeaf(leaf, true, new Words(ruleset, version?.appliesTo))));
   return [
-    ...(leaf.seenTrue ? [] : [`条件 ${leaf.text}（${leaf.pointer}）没有案例使其成立`]),
-    ...(leaf.seenFalse ? [] : [`条件 ${leaf.text}（${leaf.pointer}）没有案例使其不成立`]),
+    ...(seenTrue ? [] : [`条件${said}没有案例使其成立（${pointer}）`]),
+    ...(seenFalse ? [] : [`条件${said}没有案例使其不成立（${pointer}）`]),
   ];
 }
 
-function dueGaps(rule: Rule, tried: readonly { ruleCase: RuleCase; outcome: CaseOutcome }[]): string[] {
+function dueGaps(rule: Rule, tried: readonly Tried[]): string[] {
   if (!rule.versions.some((v) => v.duty || v.cadence)) return [];
-  const asked = (day: (dueOn: IsoDate) => IsoDate, late: boolean) =>
+  const asked = (days: number, late: boolean) =>
     tried.some(
-      ({ ruleCase, outcome }) =>
-        outcome.dueOn !== undefined && ruleCase.on === day(outcome.dueOn) && ruleCase.expect.late === late,
+      ({ ruleCase: { on, expect }, outcome: { found } }) =>
+        found.due !== undefined && on === addDays(found.due, days) && expect.late === late,
     );
   return [
-    ...(asked((dueOn) => dueOn, false)
-      ? []
-      : ["没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）"]),
-    ...(asked((dueOn) => addDays(dueOn, 1), true)
-      ? []
-      : ["没有案例试到届满日次日（on 为次日，expect.late 为 true）"]),
+    ...(asked(0, false) ? [] : ["没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）"]),
+    ...(asked(1, true) ? [] : ["没有案例试到届满日次日（on 为次日，expect.late 为 true）"]),
   ];
 }

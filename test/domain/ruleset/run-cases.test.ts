@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readRulesFolder } from "../../../functions/adapters/rules-folder.ts";
 import { loadRuleset } from "../../../functions/domain/ruleset/load.ts";
 import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
-import { passed, runCases } from "../../../functions/domain/ruleset/run-cases.ts";
+import { covered, passed, runCases } from "../../../functions/domain/ruleset/run-cases.ts";
 
 const files = await readRulesFolder("rules");
 const PROBE = "changji-2019-18/disclosure/probe";
@@ -44,16 +44,18 @@ const whole = [
   { name: "尚未作出", record: { facts: { kind: "行政许可" } }, expect: { outcome: "does-not-apply" } },
 ];
 
-function load(cases: unknown[]): Ruleset {
-  const extra: [string, string][] = [[`${PROBE}.json`, JSON.stringify(rule)]];
+function load(cases: unknown[], probe: object): Ruleset {
+  const extra: [string, string][] = [[`${PROBE}.json`, JSON.stringify(probe)]];
   if (cases.length > 0) extra.push([`${PROBE}.cases.json`, JSON.stringify({ cases })]);
   const loaded = loadRuleset(new Map([...files, ...extra]));
   if ("ruleset" in loaded) return loaded.ruleset;
   throw new Error(JSON.stringify(loaded.errors));
 }
 
-async function report(cases: unknown[]) {
-  const found = (await runCases(load(cases), "2026-11-23")).find((r) => r.rule === rule.id);
+async function report(cases: unknown[], probe: object = rule) {
+  const ruleset = load(cases, probe);
+  const own = ruleset.rules.filter(({ id }) => id === rule.id);
+  const [found] = await runCases(ruleset, "2026-11-23", own);
   if (!found) throw new Error("no report");
   return found;
 }
@@ -73,7 +75,11 @@ describe("cases beside rules", () => {
 
   const lacking: [string, unknown[], RegExp][] = [
     ["no case at all", [], /没有案例/],
-    ["a leaf never false", whole.filter((c) => c.name !== "处罚"), /kind equal.*不成立/],
+    [
+      "a leaf never false",
+      whole.filter((c) => c.name !== "处罚"),
+      /条件“执法类别为行政许可”没有案例使其不成立（\/versions\/0\/when\/all\/0）/,
+    ],
     ["the last day not tried", whole.slice(1), /届满日当日/],
     ["the day after not tried", whole.filter((_, i) => i !== 1), /次日/],
   ];
@@ -83,19 +89,87 @@ describe("cases beside rules", () => {
     expect(found.gaps.join("\n")).toMatch(gap);
   });
 
-  it("fail on a wrong expectation and say what came instead", async () => {
-    const found = await report([
-      ...whole,
-      { name: "错", record: { facts }, expect: { outcome: "applies", due: "2026-09-27" } },
-    ]);
-    expect(found.cases.at(-1)?.failures).toEqual(['due：应为 "2026-09-27"，实为 "2026-09-28"']);
+  it("of two versions fail while one is not tried", async () => {
+    const [first] = rule.versions;
+    const versions = [
+      { ...first, effectiveTo: "2021-07-14" },
+      { ...first, effectiveFrom: "2021-07-15" },
+    ];
+    expect((await report(whole, { ...rule, versions })).gaps).toContain(
+      "自2019年8月6日起施行的版本没有案例试到",
+    );
   });
 
-  it("fail on a fact that the record type does not have", async () => {
-    const found = await report([
-      ...whole,
-      { name: "错", record: { facts: { knid: "x" } }, expect: { outcome: "applies" } },
+  const failing: [string, object, string[]][] = [
+    [
+      "a wrong due date",
+      { record: { facts }, on: "2026-09-28", expect: { outcome: "applies", due: "2026-09-27" } },
+      ["应当：届满日2026-09-27；实际：届满日2026-09-28", "因执法类别为行政许可、已作出，适用"],
+    ],
+    [
+      "a rule that does not apply",
+      {
+        record: { facts: { ...facts, kind: "行政处罚" } },
+        expect: { outcome: "applies", due: "2026-10-13" },
+      },
+      ["应当：适用，届满日2026-10-13；实际：不适用，没有届满日", "因执法类别为行政处罚而非行政许可，不适用"],
+    ],
+    [
+      "a fact that is missing",
+      { record: { facts: { decidedOn: "2026-09-17" } }, expect: { outcome: "undetermined", missing: [] } },
+      ["应当：不缺事实；实际：尚缺执法类别", "已知已作出；尚不能认定：尚缺执法类别，填写后即可认定"],
+    ],
+    [
+      "a version that was not yet in force",
+      { record: { facts: { ...facts, decidedOn: "2019-08-05" } }, expect: { outcome: "applies" } },
+      [
+        "应当：适用；实际：不适用",
+        "以作出决定日期2019年8月5日为准，当日尚未施行（自2019年8月6日起施行），不适用",
+      ],
+    ],
+  ];
+  it.each(failing)("that expect otherwise fail and say why: %s", async (_name, one, failures) => {
+    const found = await report([...whole, { name: "错", ...one }]);
+    expect(found.cases.at(-1)).toEqual({ name: "错", failures });
+  });
+
+  it("of a gate say what it opens on", async () => {
+    const gate = {
+      ...rule,
+      versions: [
+        {
+          effectiveFrom: "2019-08-06",
+          appliesTo: "enforcement-decision",
+          gate: {
+            step: "decide",
+            reason: "须经法制审核",
+            opensWhen: { fact: "review.result", operator: "equal", value: "同意" },
+          },
+        },
+      ],
+    };
+    const one = { name: "未审核", record: { facts }, expect: { outcome: "applies", gate: "open" } };
+    expect((await report([one], gate)).cases[0]?.failures).toEqual([
+      "应当：可以办理；实际：不得办理",
+      "适用",
+      "放行条件：因法制审核结果未填写，尚不具备",
     ]);
-    expect(found.cases.at(-1)?.failures[0]).toMatch(/unknown-fact/);
+  });
+});
+
+describe("coverage", () => {
+  const leaf = { pointer: "", leaf: { fact: "kind", operator: "isPresent" } as const };
+  const seen = (n: number, of: number) =>
+    Array.from({ length: of }, (_, i) => ({ ...leaf, seenTrue: i < n, seenFalse: i < n }));
+  const percentages: [string, number, number, number][] = [
+    ["all is 100", 500, 500, 100],
+    ["all but one of a thousand is 99", 499, 500, 99],
+    ["a third is 33", 1, 3, 33],
+    ["two thirds are 66", 2, 3, 66],
+    ["nothing is 0", 0, 4, 0],
+    ["no conditions leave nothing out", 0, 0, 100],
+  ];
+  it.each(percentages)("never rounds up: %s", (_name, n, of, percent) => {
+    expect(covered(seen(n, of)).percent).toBe(percent);
   });
 });
