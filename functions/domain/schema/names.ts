@@ -13,7 +13,6 @@ export type NameKind =
   | "number-fact"
   | "record-type"
   | "role"
-  | "rule"
   | "step"
   | "supervisor";
 
