@@ -17,6 +17,10 @@ export class Budget {
     this.#whole?.spend(looks);
   }
 
+  get exhausted(): boolean {
+    return this.#left < 0;
+  }
+
   /** For one of several questions: a hard one must not use up all. */
   part(looks: number): Budget {
     return new Budget(looks, this);

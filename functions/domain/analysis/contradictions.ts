@@ -1,0 +1,86 @@
+import type { Diagnostic } from "../ruleset/diagnostic.ts";
+import type { Condition } from "../schema/condition.ts";
+import type { Due } from "../schema/due.ts";
+import type { Scalar } from "../schema/primitives.ts";
+import { FALSE, type Outcomes, TRUE } from "./outcomes.ts";
+import type { Demand, Provision, Provisions } from "./provisions.ts";
+import { type Pair, rulePairs } from "./rule-pairs.ts";
+
+/** Rules that say different things of one record, neither of them an exception: flags of one fact, duties for one act. */
+export function* contradictions(provisions: Provisions): Generator<Diagnostic> {
+  for (const pairs of rulePairs(provisions, ({ version }) => version.flag?.fact))
+    yield* firstOf(pairs, (pair) => contraryFlags(pair, provisions));
+  for (const pairs of rulePairs(provisions, sameAct))
+    yield* firstOf(pairs, (pair) => contraryDuties(pair, provisions));
+}
+
+/** Of two rules one contradiction is told, whichever versions show it. */
+function firstOf(pairs: readonly Pair[], ask: (pair: Pair) => Diagnostic | undefined): Diagnostic[] {
+  for (const pair of pairs) {
+    const found = ask(pair);
+    if (found) return [found];
+  }
+  return [];
+}
+
+function contraryFlags(pair: Pair, provisions: Provisions): Diagnostic | undefined {
+  const [first, second] = pair;
+  const fact = first.version.flag?.fact ?? "";
+  for (const [outcomeOfFirst, theirs] of sayings(first)) {
+    for (const [outcomeOfSecond, ours] of sayings(second)) {
+      if (theirs === ours) continue;
+      const example = provisions.example(second, [
+        [first, outcomeOfFirst],
+        [second, outcomeOfSecond],
+      ]);
+      if (!example) continue;
+      const said = (value: Scalar) => provisions.words.value(fact, value);
+      const what = `对“${provisions.words.label(fact)}”的归类相互矛盾，该规则为${said(theirs)}，本规则为${said(ours)}`;
+      return provisions.shown(second, ["flag"], "flags-contradict", against(first, what), example);
+    }
+  }
+  return undefined;
+}
+
+const against = ({ rule }: Provision, what: string): string =>
+  `本规则与规则“${rule.title}”（${rule.id}）${what}，应当写明哪一条是例外（exceptTo），或者改正条件`;
+
+/** What a flag supplies where its condition is true, and where it is false. */
+function sayings({ version: { flag } }: Provision): [Outcomes, Scalar][] {
+  if (!flag) return [];
+  const otherwise: [Outcomes, Scalar][] = flag.otherwise === undefined ? [] : [[FALSE, flag.otherwise]];
+  return [[TRUE, flag.value], ...otherwise];
+}
+
+/** Duties to do the same for the same event, as the decision compares them. */
+function sameAct({ version: { duty } }: Provision): string | undefined {
+  if (!duty) return undefined;
+  const after = "after" in duty.due ? duty.due.after : undefined;
+  return JSON.stringify([duty.action, duty.responsible, duty.dischargedBy, after]);
+}
+
+function contraryDuties([first, second]: Pair, provisions: Provisions): Diagnostic | undefined {
+  const [theirs, ours] = [first.version.duty?.due, second.version.duty?.due];
+  if (!theirs || !ours || sameDue(theirs, ours)) return undefined;
+  const both = [
+    [first, TRUE],
+    [second, TRUE],
+  ] as const;
+  const example = provisions.example(second, both, [theirs, ours].flatMap(known));
+  if (!example) return undefined;
+  const message = against(first, "对同一件事规定了不同的期限");
+  return provisions.shown(second, ["duty", "due"], "duties-overlap", message, example);
+}
+
+function sameDue(a: Due, b: Due): boolean {
+  const essence = ({ source: _, ...due }: Due) => JSON.stringify(Object.entries(due).sort());
+  return essence(a) === essence(b);
+}
+
+/** That the facts are there from which a due date is counted. */
+function known(due: Due): Demand[] {
+  if (!("after" in due)) return [];
+  const present = (fact: string): Condition => ({ fact, operator: "isPresent" });
+  const counted = typeof due.count === "object" ? [present(due.count.fact)] : [];
+  return [{ any: [due.after].flat().map(present) }, ...counted].map((one): Demand => [one, TRUE]);
+}

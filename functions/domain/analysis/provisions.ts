@@ -1,0 +1,153 @@
+import type { Words } from "../read/words.ts";
+import type { Diagnostic } from "../ruleset/diagnostic.ts";
+import type { FactLookup } from "../ruleset/fact-lookup.ts";
+import { factsOf } from "../ruleset/flag-levels.ts";
+import type { Path, SourceFile } from "../ruleset/source-file.ts";
+import type { Condition } from "../schema/condition.ts";
+import type { RecordType, Settings } from "../schema/folder.ts";
+import type { Rule, RuleVersion } from "../schema/rule.ts";
+import { type Budget, OutOfBudget } from "./budget.ts";
+import { exampleRecord, exampleText } from "./example-text.ts";
+import { FactSpace } from "./fact-space.ts";
+import { type Example, findRecord, type Goal, type Search } from "./find-record.ts";
+import { compile } from "./goal.ts";
+import { inForce, settingsOfTheDay } from "./in-force.ts";
+import { FALSE, type Outcomes, TRUE } from "./outcomes.ts";
+
+/** One version of one rule on records, with its place. */
+export type Provision = {
+  readonly rule: Rule;
+  readonly version: RuleVersion;
+  readonly path: Path;
+  readonly source: SourceFile;
+};
+
+/** A condition, nothing for one that always holds, and what it may come to. */
+export type Demand = readonly [condition: Condition | undefined, allowed: Outcomes];
+
+/** Looks at leaves for one question, and what asking it costs by itself. */
+const LOOKS = 200_000;
+const OVERHEAD = 200;
+
+/** What the rules on one record type say together. */
+export class Provisions {
+  readonly recordType: RecordType;
+  readonly words: Words;
+  readonly all: readonly Provision[];
+  readonly #lookup: FactLookup;
+  readonly #settings: Settings;
+  readonly #budget: Budget;
+  readonly #exceptions = new Map<string, Provision[]>();
+  readonly #unanswered = new Set<Provision>();
+
+  constructor(
+    recordType: RecordType,
+    all: readonly Provision[],
+    context: { lookup: FactLookup; settings: Settings; words: Words; budget: Budget },
+  ) {
+    this.recordType = recordType;
+    this.all = all;
+    this.words = context.words;
+    this.#lookup = context.lookup;
+    this.#settings = context.settings;
+    this.#budget = context.budget;
+    for (const one of all)
+      for (const general of one.rule.exceptTo ?? [])
+        this.#exceptions.set(general, [...(this.#exceptions.get(general) ?? []), one]);
+  }
+
+  inForce(provision: Provision, certainty: "surely" | "perhaps"): Condition | undefined {
+    return inForce(provision.rule, provision.version, this.recordType.date, certainty);
+  }
+
+  /** Provisions of the rules that are exceptions to this one. */
+  exceptionsTo({ rule }: Provision): Provision[] {
+    return this.#exceptions.get(rule.id) ?? [];
+  }
+
+  /** Whether no record at all, with whatever settings, meets the demands. Too complex counts as not. */
+  excludes(about: Provision, demands: readonly Demand[]): boolean {
+    return this.#search(about, demands) === "none";
+  }
+
+  /**
+   * A record that shows each provision in force and its condition as wanted, none set aside by an exception, under the
+   * settings as they are.
+   */
+  example(
+    about: Provision,
+    stances: readonly (readonly [Provision, Outcomes])[],
+    more: readonly Demand[] = [],
+  ): Example | undefined {
+    const dated = stances.map(([provision]) => this.inForce(provision, "surely"));
+    if (dated.includes(undefined)) return undefined;
+    const setAside = stances.flatMap(([provision]) =>
+      this.exceptionsTo(provision).map((one) => this.#applies(one)),
+    );
+    const demands: Demand[] = [
+      ...stances.map(([{ version }, wanted]): Demand => [version.when, wanted]),
+      ...more,
+      ...dated.map((one): Demand => [one, TRUE]),
+      ...setAside.map((one): Demand => [one, FALSE]),
+    ];
+    const facts = new Set(demands.flatMap(([one]) => factsOf(one)));
+    const settings = settingsOfTheDay(this.#settings, facts, this.recordType.date);
+    const result = this.#search(about, [...demands, ...settings.map((one): Demand => [one, TRUE])]);
+    return typeof result === "object" && !this.#mayBeFilled(result.found) ? result.found : undefined;
+  }
+
+  /** A warning with a record that shows it. */
+  shown(
+    { source, path }: Provision,
+    below: readonly string[],
+    code: string,
+    message: string,
+    example: Example,
+  ): Diagnostic {
+    const told = `${message}。例：${exampleText(example, this.words)}`;
+    return {
+      ...source.warn([...path, ...below], code, told),
+      example: exampleRecord(example, this.recordType.id),
+    };
+  }
+
+  /** Provisions about which some question was too complex. */
+  *unanswered(): Generator<Diagnostic> {
+    for (const { source, path } of this.#unanswered) {
+      const message = "条件过于复杂，未能查明与其他规则是否矛盾或者重复，请拆成几条规则";
+      yield source.warn(path, "not-analysed", message);
+    }
+  }
+
+  /** Nothing more can be asked. */
+  get exhausted(): boolean {
+    return this.#budget.exhausted;
+  }
+
+  #applies(provision: Provision): Condition {
+    const dated = this.inForce(provision, "perhaps") as Condition;
+    return provision.version.when ? { all: [dated, provision.version.when] } : dated;
+  }
+
+  /** A flag may supply a fact that has to be missing: such a record shows nothing. */
+  #mayBeFilled({ missing }: Example): boolean {
+    return this.all.some(({ version }) => version.flag && missing.includes(version.flag.fact));
+  }
+
+  #search(about: Provision, demands: readonly Demand[]): Search {
+    const budget = this.#budget.part(LOOKS);
+    const conditions = demands.flatMap(([condition]) => condition ?? []);
+    try {
+      budget.spend(OVERHEAD);
+      const space = new FactSpace(conditions, this.#lookup, budget);
+      const goals = demands.map(([one, allowed]): Goal => ({ node: compile(one, space), allowed }));
+      const result = findRecord(space, goals, budget);
+      if (result === "too-complex") this.#unanswered.add(about);
+      return result;
+    } catch (error) {
+      if (!(error instanceof OutOfBudget)) throw error;
+      this.#unanswered.add(about);
+      return "too-complex";
+    }
+  }
+}
