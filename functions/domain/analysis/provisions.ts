@@ -1,7 +1,9 @@
-import type { Words } from "../read/words.ts";
+import { Words } from "../read/words.ts";
 import type { Diagnostic } from "../ruleset/diagnostic.ts";
-import type { FactLookup } from "../ruleset/fact-lookup.ts";
+import { type FactLookup, factLookup } from "../ruleset/fact-lookup.ts";
 import { factsOf } from "../ruleset/flag-levels.ts";
+import type { RuleSources } from "../ruleset/load.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Path, SourceFile } from "../ruleset/source-file.ts";
 import type { Condition } from "../schema/condition.ts";
 import type { RecordType, Settings } from "../schema/folder.ts";
@@ -29,6 +31,8 @@ export type Demand = readonly [condition: Condition | undefined, allowed: Outcom
 const LOOKS = 200_000;
 const OVERHEAD = 200;
 
+export type LoadedRules = { readonly ruleset: Ruleset; readonly sources: RuleSources };
+
 /** What the rules on one record type say together. */
 export class Provisions {
   readonly recordType: RecordType;
@@ -40,18 +44,16 @@ export class Provisions {
   readonly #exceptions = new Map<string, Provision[]>();
   readonly #unanswered = new Set<Provision>();
 
-  constructor(
-    recordType: RecordType,
-    all: readonly Provision[],
-    context: { lookup: FactLookup; settings: Settings; words: Words; budget: Budget },
-  ) {
+  constructor(recordType: RecordType, { ruleset, sources }: LoadedRules, budget: Budget) {
+    const { settings, directory } = ruleset;
+    const agencies = directory.agencies.map((agency) => agency.id);
     this.recordType = recordType;
-    this.all = all;
-    this.words = context.words;
-    this.#lookup = context.lookup;
-    this.#settings = context.settings;
-    this.#budget = context.budget;
-    for (const one of all)
+    this.all = provisionsOn(recordType.id, ruleset, sources);
+    this.words = new Words(ruleset, recordType.id);
+    this.#lookup = factLookup(recordType, settings, agencies);
+    this.#settings = settings;
+    this.#budget = budget;
+    for (const one of this.all)
       for (const general of one.rule.exceptTo ?? [])
         this.#exceptions.set(general, [...(this.#exceptions.get(general) ?? []), one]);
   }
@@ -82,7 +84,7 @@ export class Provisions {
     const dated = stances.map(([provision]) => this.inForce(provision, "surely"));
     if (dated.includes(undefined)) return undefined;
     const setAside = stances.flatMap(([provision]) =>
-      this.exceptionsTo(provision).map((one) => this.#applies(one)),
+      this.exceptionsTo(provision).map((one) => this.applies(one)),
     );
     const demands: Demand[] = [
       ...stances.map(([{ version }, wanted]): Demand => [version.when, wanted]),
@@ -90,10 +92,21 @@ export class Provisions {
       ...dated.map((one): Demand => [one, TRUE]),
       ...setAside.map((one): Demand => [one, FALSE]),
     ];
+    const found = this.record(about, demands, "as-they-are");
+    return found && !this.#mayBeFilled(found) ? found : undefined;
+  }
+
+  /** A record that meets the demands, with the settings as they are or whatever they would have to be. */
+  record(
+    about: Provision,
+    demands: readonly Demand[],
+    settings: "as-they-are" | "as-needed",
+  ): Example | undefined {
     const facts = new Set(demands.flatMap(([one]) => factsOf(one)));
-    const settings = settingsOfTheDay(this.#settings, facts, this.recordType.date);
-    const result = this.#search(about, [...demands, ...settings.map((one): Demand => [one, TRUE])]);
-    return typeof result === "object" && !this.#mayBeFilled(result.found) ? result.found : undefined;
+    const fixed =
+      settings === "as-needed" ? [] : settingsOfTheDay(this.#settings, facts, this.recordType.date);
+    const result = this.#search(about, [...demands, ...fixed.map((one): Demand => [one, TRUE])]);
+    return typeof result === "object" ? result.found : undefined;
   }
 
   /** A warning with a record that shows it. */
@@ -124,7 +137,8 @@ export class Provisions {
     return this.#budget.exhausted;
   }
 
-  #applies(provision: Provision): Condition {
+  /** That an exception or another rule is in force and its condition holds. */
+  applies(provision: Provision): Condition {
     const dated = this.inForce(provision, "perhaps") as Condition;
     return provision.version.when ? { all: [dated, provision.version.when] } : dated;
   }
@@ -150,4 +164,17 @@ export class Provisions {
       return "too-complex";
     }
   }
+}
+
+/** Versions that make something of a record, in the order of the rules. */
+function provisionsOn(recordType: string, { rules }: Ruleset, sources: RuleSources): Provision[] {
+  return rules.flatMap((rule) => {
+    const source = sources.get(rule.id);
+    if (!source) return [];
+    return rule.versions.flatMap((version, i) => {
+      const onRecords = version.flag || version.gate || version.duty;
+      if (version.appliesTo !== recordType || !onRecords) return [];
+      return [{ rule, version, source, path: ["versions", i] }];
+    });
+  });
 }

@@ -8,8 +8,12 @@ import type { Words } from "./words.ts";
 
 /** 应当：适用，届满日2026-10-13；实际：不适用 */
 export function differenceText({ differs, found }: CaseOutcome, expected: Expected, words: Words): string {
-  const say = (what: Found) => differs.map((key) => SAID[key](what[key] as never, words)).join("，");
-  return `应当：${say(expected)}；实际：${say(found)}`;
+  return `应当：${foundText(expected, differs, words)}；实际：${foundText(found, differs, words)}`;
+}
+
+/** Of what came of a case, or should, the parts named by `keys`: 适用，届满日2026-10-13 */
+export function foundText(found: Found, keys: readonly (keyof Expected)[], words: Words): string {
+  return keys.map((key) => SAID[key](found[key] as never, words)).join("，");
 }
 
 type Value<K extends keyof Expected> = Expected[K] | undefined;

@@ -47,7 +47,7 @@ export function covered(leaves: readonly LeafSeen[]): { seen: number; of: number
   return { seen, of, percent: of === 0 ? 100 : Math.floor((seen * 100) / of) };
 }
 
-type Tried = { readonly ruleCase: RuleCase; readonly outcome: CaseOutcome };
+export type Tried = { readonly ruleCase: RuleCase; readonly outcome: CaseOutcome };
 
 async function runRule(rule: Rule, ruleset: Ruleset, on: IsoDate): Promise<RuleReport> {
   const cases = ruleset.cases.get(rule.id) ?? [];
@@ -88,14 +88,20 @@ function leafGaps({ leaf, pointer, seenTrue, seenFalse }: LeafSeen, rule: Rule, 
 }
 
 function dueGaps(rule: Rule, tried: readonly Tried[]): string[] {
+  const told = {
+    0: "没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）",
+    1: "没有案例试到届满日次日（on 为次日，expect.late 为 true）",
+  };
+  return untriedDueDays(rule, tried).map((day) => told[day]);
+}
+
+/** Of a rule with a due date: whether no case asks on that day (0), and on the day after it (1). */
+export function untriedDueDays(rule: Rule, tried: readonly Tried[]): (0 | 1)[] {
   if (!rule.versions.some((v) => v.duty || v.cadence)) return [];
-  const asked = (days: number, late: boolean) =>
+  const asked = (days: 0 | 1) =>
     tried.some(
       ({ ruleCase: { on, expect }, outcome: { found } }) =>
-        found.due !== undefined && on === addDays(found.due, days) && expect.late === late,
+        found.due !== undefined && on === addDays(found.due, days) && expect.late === (days === 1),
     );
-  return [
-    ...(asked(0, false) ? [] : ["没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）"]),
-    ...(asked(1, true) ? [] : ["没有案例试到届满日次日（on 为次日，expect.late 为 true）"]),
-  ];
+  return ([0, 1] as const).filter((days) => !asked(days));
 }
