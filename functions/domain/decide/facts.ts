@@ -44,6 +44,7 @@ export function readFacts(
   const flat: Record<string, FactValue> = {};
   const byName = new Map(recordType.facts.map((f) => [f.name, f]));
   const prefixes = new Set(recordType.facts.flatMap((f) => prefixesOf(f.name)));
+  let labels: Readonly<Record<string, string>> | undefined;
   const visit = (value: unknown, name: string, path: readonly string[]): void => {
     if (value === null || value === undefined) return;
     const fact = byName.get(name);
@@ -59,7 +60,7 @@ export function readFacts(
     } else {
       const found = name.slice(0, 80);
       const message = `“${recordType.label}”没有事实“${found}”`;
-      const labels = Object.fromEntries(recordType.facts.map((f) => [f.name, f.label]));
+      labels ??= Object.fromEntries(recordType.facts.map((f) => [f.name, f.label]));
       problems.push({ code: "unknown-fact", message, found, accepted: [...byName.keys()], labels, path });
     }
   };

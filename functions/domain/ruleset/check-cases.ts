@@ -1,6 +1,7 @@
 import { valueProblem } from "../decide/fact-value.ts";
 import { readFacts } from "../decide/facts.ts";
 import { parsePeriod } from "../period/period.ts";
+import type { Directory } from "../schema/folder.ts";
 import { EFFECTS, type Rule, type RuleCase } from "../schema/rule.ts";
 import { acceptedAgencies, acceptedNames } from "./accepted.ts";
 import { calendarRegions } from "./check-calendars.ts";
@@ -71,10 +72,15 @@ function contextOf(rule: Rule, source: SourceFile, parts: Parts) {
     effect: effects.find((effect) => version?.[effect] !== undefined),
     recordType: type === undefined ? undefined : byId(parts.recordTypes).get(type),
     facts: factsOfType(parts, type),
-    agencies: parts.directory && new Map(parts.directory.value.agencies.map((agency) => [agency.id, agency])),
+    agencies: parts.directory && agenciesOf(parts.directory.value.agencies),
     settings: parts.settings && new Map(parts.settings.value.values.map((setting) => [setting.id, setting])),
+    settingNames: [...(parts.settings?.value.values ?? []), { id: "calendar", label: "工作日历" }],
     calendars: calendarRegions(parts),
   };
+}
+
+function agenciesOf(list: Directory["agencies"]) {
+  return { list, ids: new Set(list.map(({ id }) => id)) };
 }
 
 function* checkForm(
@@ -133,10 +139,10 @@ function* checkRecord(
         suggestion: context.type,
       },
     );
-  if (agency !== undefined && agencies && !agencies.has(agency))
+  if (agency !== undefined && agencies && !agencies.ids.has(agency))
     yield source.at([...path, "agency"], "unknown-agency", `通讯录没有机关“${agency}”`, {
       found: agency,
-      ...acceptedAgencies([...agencies.values()]),
+      ...acceptedAgencies(agencies.list),
     });
   if (!recordType || (type !== undefined && type !== context.type)) return;
   for (const { path: inner, ...problem } of readFacts(recordType, facts).problems)
@@ -145,7 +151,7 @@ function* checkRecord(
 
 function* checkSettings(
   { settings = {} }: RuleCase,
-  { source, settings: known, calendars }: Context,
+  { source, settings: known, settingNames, calendars }: Context,
   path: Path,
 ): Iterable<Diagnostic> {
   if (!known) return;
@@ -158,7 +164,7 @@ function* checkSettings(
       yield source.at([...path, id], "unknown-setting", `没有设定“${show(id)}”`, {
         atKey: true,
         found: id,
-        ...acceptedNames([...known.values(), { id: "calendar", label: "工作日历" }]),
+        ...acceptedNames(settingNames),
       });
     else if (!calendars.includes(String(value)))
       yield source.at([...path, id], "unknown-calendar", `没有工作日历“${show(value)}”`, {

@@ -13,26 +13,28 @@ import { checkTemplates } from "./check-templates.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { byId, type Parts } from "./parts.ts";
 
-/** Everything that must hold in and between the files that are not rules. */
-export function checkFolder(parts: Parts): Diagnostic[] {
-  return [...checkParts(parts)];
-}
+/** One file's mistakes are looked for no further than this; to tell one takes time where much is accepted. */
+const MAX_PER_FILE = 1_000;
 
-function* checkParts(parts: Parts): Iterable<Diagnostic> {
+/** Everything that must hold in and between the files that are not rules. */
+export function* checkFolder(parts: Parts): Iterable<Diagnostic> {
   const { recordTypes, documents, actions, ladders, layouts, calendars, directory, settings } = parts;
+  const types = byId(recordTypes);
   yield* checkNames(parts);
-  for (const entry of recordTypes) yield* checkRecordType(entry);
-  for (const entry of documents) yield* checkDocument(entry);
-  if (actions) yield* checkActions(actions);
-  for (const entry of ladders) yield* checkLadder(entry, directory?.value);
-  for (const entry of layouts) yield* checkLayout(entry, byId(recordTypes), parts.unread);
+  for (const entry of recordTypes) yield* some(checkRecordType(entry));
+  for (const entry of documents) yield* some(checkDocument(entry));
+  if (actions) yield* some(checkActions(actions));
+  for (const entry of ladders) yield* some(checkLadder(entry, directory?.value));
+  for (const entry of layouts) yield* some(checkLayout(entry, types, parts.unread));
   yield* checkCalendars(calendars, parts.unread);
-  if (directory) yield* checkDirectory(directory);
-  if (settings) yield* checkSettings(settings, parts);
+  if (directory) yield* some(checkDirectory(directory));
+  if (settings) yield* some(checkSettings(settings, parts));
   yield* checkTemplates(parts.templates);
   yield* checkReferences(parts.rules, parts.unread.size > 0);
   yield* checkCaseFiles(parts);
 }
+
+const some = (found: Iterable<Diagnostic>): Iterable<Diagnostic> => Iterator.from(found).take(MAX_PER_FILE);
 
 /** File names, ids and `$schema`. */
 function* checkNames(parts: Parts): Iterable<Diagnostic> {
@@ -60,7 +62,7 @@ function* checkCaseFiles(parts: Parts): Iterable<Diagnostic> {
     if (rule) {
       const types = rule.versions.flatMap(({ appliesTo }) => appliesTo ?? []);
       yield* checkSchemaKey(source, ...new Set(types.map((type) => `cases.${type}`)), "cases");
-      yield* checkCases(entry, rule, parts);
+      yield* some(checkCases(entry, rule, parts));
     } else if (!parts.unread.has(file))
       yield source.at([], "cases-without-rule", `没有与案例同名的规则文件 ${file}`);
   }

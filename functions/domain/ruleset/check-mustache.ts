@@ -24,11 +24,14 @@ export function checkMustache(
       const last = open.at(-1);
       if (last?.tag.name === tag.name) sections.push({ from: (open.pop() as Open).tag.start, to: tag.start });
       else problems.push(wrongClose(tag, last?.tag));
-    } else {
-      const problem = checkTag(tag, open, html);
-      if (problem) problems.push(problem);
-      if (tag.kind === "section" || tag.kind === "inverted") open.push(opened(tag, open));
+      continue;
     }
+    const opens = tag.kind === "section" || tag.kind === "inverted";
+    if (opens && open.length === MAX_SECTIONS_DEEP)
+      return { problems: [...problems, tooDeep(tag)], tags, sections };
+    const problem = checkTag(tag, open, html);
+    if (problem) problems.push(problem);
+    if (opens) open.push(opened(tag, open));
   }
   if (unclosed !== undefined)
     problems.push({ offset: unclosed, code: "unclosed-tag", message: "“{{”之后没有与之对应的“}}”" });
@@ -41,6 +44,13 @@ export function checkMustache(
     });
   return { problems, tags, sections };
 }
+
+const tooDeep = ({ name, start }: Tag): TemplateProblem => ({
+  offset: start,
+  code: "too-deep",
+  message: `段的嵌套超过 ${MAX_SECTIONS_DEEP} 层，其后的内容未检查`,
+  found: name,
+});
 
 function wrongClose({ name, start }: Tag, open: Tag | undefined): TemplateProblem {
   const code = "section-order";
@@ -84,10 +94,7 @@ function checkTag(
     const accepted = [...new Set(scopes(open).flatMap((names) => Object.keys(names)))];
     return problem("unknown-variable", `此处没有“${show(name)}”可用`, { accepted });
   }
-  if (kind === "section" || kind === "inverted") {
-    if (open.length < MAX_SECTIONS_DEEP) return undefined;
-    return problem("too-deep", `段的嵌套超过 ${MAX_SECTIONS_DEEP} 层`);
-  }
+  if (kind === "section" || kind === "inverted") return undefined;
   const suggestion = (text: string) => ({ suggestion: text });
   if (shown === "flag" || typeof shown === "object")
     return problem(

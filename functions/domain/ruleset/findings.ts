@@ -1,6 +1,9 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import { atFile } from "./folder-limits.ts";
 
 const MAX_PER_FILE = 200;
+/** Checks stop here: each mistake takes time, a folder made to have millions would take hours. */
+const MAX_IN_ALL = 10_000;
 
 type OfFile = {
   readonly kept: Diagnostic[];
@@ -12,15 +15,18 @@ type OfFile = {
 /** Gathers what checks find, each place told once by the first check that finds fault with it, so many a file at most. */
 export class Findings {
   readonly #files = new Map<string, OfFile>();
+  #left = MAX_IN_ALL;
 
   /** Adds all that one check found. */
   add(diagnostics: Iterable<Diagnostic>): void {
     const now: [OfFile, string][] = [];
     for (const diagnostic of diagnostics) {
+      if (this.#left === 0) return;
       const file = this.#of(diagnostic.file);
       if (file.taken.has(positionOf(diagnostic)) || file.taken.has(diagnostic.pointer)) continue;
       if (file.kept.length < MAX_PER_FILE) {
         file.kept.push(diagnostic);
+        this.#left--;
         now.push([file, diagnostic.pointer === "" ? positionOf(diagnostic) : diagnostic.pointer]);
       } else file.dropped[diagnostic.severity === "error" ? "errors" : "warnings"]++;
     }
@@ -37,11 +43,14 @@ export class Findings {
 
   /** All of them, by file and place. */
   all(): Diagnostic[] {
-    return [...this.#files.keys()].sort().flatMap((name) => {
+    const found = [...this.#files.keys()].sort().flatMap((name) => {
       const file = this.#of(name);
       const sorted = file.kept.toSorted((a, b) => a.line - b.line || a.column - b.column);
       return [...sorted, ...more(file.dropped, sorted.at(-1))];
     });
+    if (this.#left > 0) return found;
+    const message = `错误过多，列出 ${MAX_IN_ALL} 处后不再检查，改正后再检查`;
+    return [...found, atFile(".", "more-errors", message)];
   }
 
   #of(name: string): OfFile {
@@ -58,7 +67,7 @@ const positionOf = ({ line, column }: Diagnostic): string => `${line}:${column}`
 function more({ errors, warnings }: OfFile["dropped"], last: Diagnostic | undefined): Diagnostic[] {
   if (!last || errors + warnings === 0) return [];
   const { file, line, column } = last;
-  const message = `本文件另有 ${errors + warnings} 处未列出，改正以上各处后再检查`;
+  const message = `本文件至少另有 ${errors + warnings} 处未列出，改正以上各处后再检查`;
   const severity = errors > 0 ? "error" : "warning";
   return [{ file, line, column, pointer: "", code: "more-errors", severity, message }];
 }
