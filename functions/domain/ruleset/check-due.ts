@@ -1,6 +1,6 @@
-import { parsePeriod } from "../period/period.ts";
+import { type Every, nextPeriod, type Period, parsePeriod, periodOf } from "../period/period.ts";
 import { EVERY } from "../schema/due.ts";
-import { isIsoDate, QUANTITIES, UNITS } from "../schema/primitives.ts";
+import { type IsoDate, isIsoDate, QUANTITIES, UNITS } from "../schema/primitives.ts";
 import { unitName } from "./check-value.ts";
 import type { VersionPlace } from "./check-version.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -125,9 +125,11 @@ function* checkDay(
     });
   const months = LAST_MONTHS[every];
   if (months && !months.includes(month))
-    yield source.at(at, "month-day", `${EVERY[every as keyof typeof EVERY].label}的届满日落在期末的月份`, {
+    yield source.at(at, "month-day", `${EVERY[every as Every].label}的届满日应当落在期末月份`, {
       found: on,
-      accepted: months.map((one) => `${one}-${day}`),
+      accepted: months.map(
+        (one) => `${one}-${String(Math.min(Number(day), SHORT_MONTHS[one] ?? 31)).padStart(2, "0")}`,
+      ),
     });
 }
 
@@ -139,18 +141,23 @@ function* checkFirstPeriod({ source, version, path, rule }: VersionPlace): Itera
   const at = [...path, "cadence", "firstPeriod"];
   const effectiveFrom = valueAt(rule, ["versions", 0, "effectiveFrom"]);
   if (period.every !== every) {
-    const message = `周期是${EVERY[every as keyof typeof EVERY].label}，首期“${first}”的写法与其不符`;
+    const message = `周期是${EVERY[every as Every].label}，首期“${first}”的写法与其不符`;
     yield source.at(at, "first-period", message, {
       found: first,
-      accepted: [FORMS[every as keyof typeof EVERY]],
+      accepted: [FORMS[every as Every]],
     });
   } else if (isIsoDate(effectiveFrom) && period.startsOn < effectiveFrom)
     yield source.at(
       at,
       "first-period",
       `首期“${first}”自 ${period.startsOn} 起，早于规则施行日期 ${effectiveFrom}`,
-      { found: first },
+      { found: first, suggestion: firstPeriodFrom(every as Every, effectiveFrom).id },
     );
 }
 
 const FORMS = { year: "2020", "half-year": "2020-H1", quarter: "2020-Q1", month: "2020-01" } as const;
+
+function firstPeriodFrom(every: Every, on: IsoDate): Period {
+  const period = periodOf(every, on);
+  return period.startsOn < on ? nextPeriod(period) : period;
+}

@@ -14,7 +14,7 @@ export function* checkFlag(place: VersionPlace): Iterable<Diagnostic> {
     yield source.at(
       [...path, "flag", "fact"],
       "flag-default",
-      `“${fact.label}（${fact.name}）”有默认值，从不缺少，不能由归类填写`,
+      `“${fact.label}”（${fact.name}）有默认值，从不缺少，不能由归类填写`,
       { found: fact.name },
     );
   for (const key of ["value", "otherwise"] as const) {

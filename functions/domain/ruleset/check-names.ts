@@ -1,3 +1,4 @@
+import { acceptedNames } from "./accepted.ts";
 import type { VersionPlace } from "./check-version.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import { isObject, valueAt } from "./json-value.ts";
@@ -40,11 +41,8 @@ function* checkName(
 ): Iterable<Diagnostic> {
   const name = valueAt(version, below);
   if (!known || typeof name !== "string" || known.some(({ id }) => id === name)) return;
-  yield source.at([...path, ...below], code, `没有${what}“${show(name)}”`, {
-    found: name,
-    accepted: known.map(({ id }) => id),
-    labels: Object.fromEntries(known.map(({ id, label }) => [id, label])),
-  });
+  const message = `没有${what}“${show(name)}”`;
+  yield source.at([...path, ...below], code, message, { found: name, ...acceptedNames(known) });
 }
 
 function* checkOwner(place: VersionPlace, below: readonly string[]): Iterable<Diagnostic> {

@@ -1,6 +1,7 @@
 import { addDays } from "../calendar/dates.ts";
 import { isIsoDate } from "../schema/primitives.ts";
 import { EFFECTS } from "../schema/rule.ts";
+import { acceptedNames } from "./accepted.ts";
 import { isInCondition } from "./check-condition.ts";
 import { checkSchemaKey } from "./check-file-name.ts";
 import { checkVersion } from "./check-version.ts";
@@ -64,8 +65,7 @@ function* checkCitations(cites: readonly unknown[], source: SourceFile, parts: P
       if (!parts.unread.has(`${cite.document}/document.json`))
         yield source.at(["cites", i, "document"], "unknown-document", `没有文件“${show(cite.document)}”`, {
           found: cite.document,
-          accepted: [...documents.keys()],
-          labels: Object.fromEntries([...documents.values()].map(({ id, number }) => [id, number])),
+          ...acceptedNames([...documents.values()].map(({ id, number }) => ({ id, label: number }))),
         });
       continue;
     }
@@ -143,10 +143,12 @@ function* checkNext(before: Json, from: unknown, i: number, source: SourceFile):
       },
     );
   else if (toBefore === undefined)
-    yield source.at(at, "version-overlap", "上一版本没有写 effectiveTo（最后施行日），与本版本重叠", {
-      found: from,
-      accepted: [`上一版本 "effectiveTo": "${addDays(from, -1)}"`],
-    });
+    yield source.at(
+      at,
+      "version-overlap",
+      `上一版本没有写最后施行日，与本版本重叠；应当在上一版本写明 "effectiveTo": "${addDays(from, -1)}"`,
+      { found: from },
+    );
   else if (isIsoDate(toBefore)) {
     const expected = addDays(toBefore, 1);
     if (from === expected) return;
@@ -158,7 +160,7 @@ function* checkNext(before: Json, from: unknown, i: number, source: SourceFile):
   }
 }
 
-export function effectOf(version: Json): keyof typeof EFFECTS | undefined {
+function effectOf(version: Json): keyof typeof EFFECTS | undefined {
   const kinds = (Object.keys(EFFECTS) as (keyof typeof EFFECTS)[]).filter(
     (kind) => version[kind] !== undefined,
   );

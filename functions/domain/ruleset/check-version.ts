@@ -1,4 +1,5 @@
 import { EFFECTS } from "../schema/rule.ts";
+import { acceptedNames } from "./accepted.ts";
 import { CONDITION_PLACES, checkCondition } from "./check-condition.ts";
 import { checkDue } from "./check-due.ts";
 import { checkFlag } from "./check-flag.ts";
@@ -36,8 +37,7 @@ export function* checkVersion(place: VersionPlace): Iterable<Diagnostic> {
       "effect-count",
       `每个版本应有且只有一种效果，${found}`,
       {
-        accepted: Object.keys(EFFECTS),
-        labels: Object.fromEntries(Object.entries(EFFECTS).map(([kind, { label }]) => [kind, label])),
+        ...acceptedNames(Object.entries(EFFECTS).map(([id, { label }]) => ({ id, label }))),
         atKey: second !== undefined,
       },
     );
@@ -77,10 +77,7 @@ function* checkRecordType(
   const { appliesTo } = version;
   const at = [...path, "appliesTo"];
   const types = parts.recordTypes.map(({ value }) => value);
-  const details = {
-    accepted: types.map(({ id }) => id),
-    labels: Object.fromEntries(types.map(({ id, label }) => [id, label])),
-  };
+  const details = acceptedNames(types);
   const needed = kinds.some((kind) => kind !== "cadence" && kind !== "register");
   if (appliesTo === undefined && needed)
     yield source.at(at, "missing-key", "缺少键“appliesTo”（适用台账）", details);

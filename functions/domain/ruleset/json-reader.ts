@@ -237,7 +237,8 @@ class JsonReader {
       this.problems.push(fullWidthQuote(odd, "”"));
       throw new Stop();
     }
-    const inText = expected.startsWith("“,”") && this.#text[this.#at - 1] === '"';
+    const inText =
+      expected.startsWith("“,”") && this.#text[this.#at - 1] === '"' && wordAt(this.#text, this.#at) !== "";
     const hint = inText ? "；文本中的引号应写作“ ”，或者在前面加反斜杠" : "";
     this.#stop(this.#at, "not-json", `这里是${this.#seen()}，应为${expected}${hint}`);
   }

@@ -12,8 +12,8 @@ export type ConditionContext = {
 /** A fact that a condition names and that the record type has. */
 export type NamedFact = KnownFact & { readonly name: string };
 
-/** `“执法类别（kind）”`. */
-export const called = ({ label, name }: NamedFact): string => `“${label}（${name}）”`;
+/** `“执法类别”（kind）`. */
+export const called = ({ label, name }: NamedFact): string => `“${label}”（${name}）`;
 
 /** The facts that may be named here, for a message. */
 export function factNames({ find, names }: FactLookup): Pick<DiagnosticDetails, "accepted" | "labels"> {

@@ -1,5 +1,6 @@
 import type { FactDefinition } from "../schema/folder.ts";
 import { FACT_TYPES, type FactType } from "../schema/primitives.ts";
+import { acceptedFacts } from "./accepted.ts";
 import type { VersionPlace } from "./check-version.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import { byId } from "./parts.ts";
@@ -22,13 +23,9 @@ export function* ownFact(
     [...path, ...below],
     fact ? "fact-type" : "unknown-fact",
     fact
-      ? `“${fact.label}（${name}）”的类型是${FACT_TYPES[fact.type].label}，此处应为${needed}`
+      ? `“${fact.label}”（${name}）的类型是${FACT_TYPES[fact.type].label}，此处应为${needed}`
       : `${recordType.label}没有事实“${show(name)}”`,
-    {
-      found: name,
-      accepted: fitting.map((one) => one.name),
-      labels: Object.fromEntries(fitting.map((one) => [one.name, one.label])),
-    },
+    { found: name, ...acceptedFacts(fitting) },
   );
   return undefined;
 }

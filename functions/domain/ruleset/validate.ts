@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import {
+  choiceLabels,
   exampleOf,
   fieldsOf,
   formatOf,
@@ -54,6 +55,7 @@ function toDiagnostics(place: Place, issue: Issue, base: Path): Diagnostic[] {
         source.at(path, "invalid-value", `${nameOf(place, path)}没有“${show(found)}”这个值`, {
           found,
           accepted: issue.values.map(String),
+          ...labelsAt(place, path),
         }),
       ];
     case "invalid_type":
@@ -61,7 +63,7 @@ function toDiagnostics(place: Place, issue: Issue, base: Path): Diagnostic[] {
     default: {
       const schema = schemaAt(root, source.value, path);
       const [code, message] = explain(issue, schema && formatOf(schema));
-      const shown = typeof found === "object" ? "" : `“${show(found)}”：`;
+      const shown = typeof found === "object" || found === "" ? "" : `“${show(found)}”：`;
       return [source.at(path, code, `${nameOf(place, path)}${shown}${message}`, { found })];
     }
   }
@@ -106,8 +108,20 @@ function ofUnion(
 }
 
 function wrongType(place: Place, path: Path, found: unknown, accepted: readonly string[]): Diagnostic {
-  const message = `${nameOf(place, path)}应为${accepted.join("或者")}，这里是${typeName(found)}`;
+  const message = `${nameOf(place, path)}应为${either(accepted)}，这里是${typeName(found)}`;
   return place.source.at(path, "wrong-type", `${message}${example(place, path)}`, { found });
+}
+
+/** 文本、数或者列表. */
+function either(forms: readonly string[]): string {
+  const last = forms.at(-1) ?? "";
+  return forms.length > 1 ? `${forms.slice(0, -1).join("、")}或者${last}` : last;
+}
+
+function labelsAt({ source, root }: Place, path: Path): Pick<DiagnosticDetails, "labels"> {
+  const schema = schemaAt(root, source.value, path);
+  const labels = schema && choiceLabels(schema);
+  return labels ? { labels } : {};
 }
 
 /** Code and Chinese words for an issue about one value. */

@@ -8,11 +8,17 @@ export function hover({ label, explanation, example }: Label): string {
   return `**${label}**：${explanation}${example === undefined ? "" : `\n\n例：\`${example}\``}`;
 }
 
+/** The labels of a choice's words, for errors. */
+export const wordLabels = z.registry<{ labels: Readonly<Record<string, string>> }>();
+
 /** One of a few words, each with its Chinese label and explanation. */
 export function choice<const V extends Readonly<Record<string, Label>>>(words: V) {
-  return z
+  const schema = z
     .enum(Object.keys(words) as (keyof V & string)[])
     .meta({ markdownEnumDescriptions: Object.values(words).map(hover) });
+  const labels = Object.fromEntries(Object.entries(words).map(([word, { label }]) => [word, label]));
+  wordLabels.add(schema, { labels });
+  return schema;
 }
 
 /**

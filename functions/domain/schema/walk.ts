@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wordLabels } from "./choice.ts";
 
 type Schema = z.core.$ZodType;
 type Path = readonly (string | number)[];
@@ -19,6 +20,7 @@ const WRAPPERS = new Set(["optional", "nullable", "default", "prefault", "readon
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: "文本",
   number: "数",
+  int: "整数",
   boolean: "是否（true 或者 false）",
   array: "列表",
   record: "对象",
@@ -50,6 +52,10 @@ function meta<T>(schema: Schema, word: string): T | undefined {
 export const titleOf = (schema: Schema): string | undefined => meta<string>(schema, "title");
 export const formatOf = (schema: Schema): string | undefined => meta<string>(schema, "format");
 export const exampleOf = (schema: Schema): unknown => meta<readonly unknown[]>(schema, "examples")?.[0];
+
+/** What the words of a choice mean. */
+export const choiceLabels = (schema: Schema): Readonly<Record<string, string>> | undefined =>
+  wordLabels.get(unwrap(schema))?.labels;
 
 /** 文本、数、列表…… of a value as it stands in a file. */
 export function typeName(value: unknown): string {
