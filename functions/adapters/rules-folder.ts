@@ -1,5 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, watch } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { YifaError } from "../domain/errors.ts";
 
 /** Files that are for editors and people, not part of a ruleset. */
@@ -24,5 +25,38 @@ export async function readRulesFolder(dir: string): Promise<Map<string, string>>
       `读不到规则文件夹“${dir}”，请用 --rules 指明，例如 --rules rules`,
       { cause },
     );
+  }
+}
+
+/** Editors write a file in several steps, and people save several files at once. */
+const QUIET_MS = 100;
+
+/**
+ * Calls `onChange` after each change of a rule file, once for changes that come together and never twice at a time,
+ * until `signal` aborts.
+ */
+export async function watchRulesFolder(
+  dir: string,
+  onChange: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  let changed = Promise.withResolvers<void>();
+  const listening = listen(dir, () => changed.resolve(), signal);
+  while (!signal.aborted) {
+    await Promise.race([changed.promise, listening]);
+    if (signal.aborted) break;
+    await setTimeout(QUIET_MS);
+    changed = Promise.withResolvers();
+    await onChange();
+  }
+  await listening;
+}
+
+async function listen(dir: string, heard: () => void, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const { filename } of watch(dir, { recursive: true, signal }))
+      if (filename === null || !NOT_RULES.test(filename.split(sep).join("/"))) heard();
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }

@@ -1,14 +1,11 @@
 import { Command } from "commander";
-import { YifaError } from "../domain/errors.ts";
 import { type Article, type Chapter, type CitedText, readRules } from "../domain/read/book.ts";
 import { citationText } from "../domain/read/citation.ts";
 import type { VersionText } from "../domain/read/rule.ts";
 import { flat, itemNumber, type Sentence } from "../domain/read/sentence.ts";
 import { quoted } from "../domain/read/words.ts";
-import type { Ruleset } from "../domain/ruleset/ruleset.ts";
-import type { Rule } from "../domain/schema/rule.ts";
-import { didYouMean } from "../domain/text/suggest.ts";
 import { fill } from "./fill.ts";
+import { ruleNamed } from "./rule-named.ts";
 import { jsonOption, rulesetOf, rulesOption } from "./ruleset-option.ts";
 
 export function readCommand(): Command {
@@ -26,18 +23,6 @@ async function read(id: string | undefined, options: { rules: string; json?: tru
   const chapters = readRules(ruleset, id === undefined ? ruleset.rules : [ruleNamed(ruleset, id)]);
   if (options.json) console.log(JSON.stringify({ rules: chapters.flatMap(forScripts) }));
   else console.log(chapters.flatMap(chapterLines).join("\n"));
-}
-
-/** @throws {YifaError} `unknown-rule`, with the nearest id. */
-export function ruleNamed(ruleset: Ruleset, id: string): Rule {
-  const rule = ruleset.rules.find((one) => one.id === id);
-  if (rule) return rule;
-  const ids = ruleset.rules.map((one) => one.id);
-  throw new YifaError(
-    "unknown",
-    "unknown-rule",
-    `没有规则“${id.slice(0, 120)}”，应为规则编号，例如 ${ids[0] ?? "disclosure/licence-or-penalty"}${didYouMean(id.slice(0, 120), ids)}`,
-  );
 }
 
 function forScripts({ title, clauses }: Chapter): unknown[] {

@@ -3,7 +3,7 @@ import { today } from "../adapters/clock.ts";
 import { readRulesFolder } from "../adapters/rules-folder.ts";
 import { YifaError } from "../domain/errors.ts";
 import { formatDiagnostic } from "../domain/ruleset/diagnostic.ts";
-import { loadRuleset } from "../domain/ruleset/load.ts";
+import { type Loaded, loadRuleset } from "../domain/ruleset/load.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import { type IsoDate, isIsoDate } from "../domain/schema/primitives.ts";
 
@@ -22,9 +22,13 @@ export function parseDate(text: string): IsoDate {
 }
 
 /** The ruleset of a folder; its mistakes are all told at once. */
-export async function rulesetOf(dir: string): Promise<Ruleset> {
-  const loaded = loadRuleset(await readRulesFolder(dir));
-  if ("ruleset" in loaded) return loaded.ruleset;
+export const rulesetOf = async (dir: string): Promise<Ruleset> =>
+  rulesetIn(await readRulesFolder(dir)).ruleset;
+
+/** The ruleset of files that were read, with where its rules stand. */
+export function rulesetIn(files: ReadonlyMap<string, string>): Exclude<Loaded, { errors: unknown }> {
+  const loaded = loadRuleset(files);
+  if ("ruleset" in loaded) return loaded;
   throw new YifaError(
     "invalid",
     "broken-rules",
