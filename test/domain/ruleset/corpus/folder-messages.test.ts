@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readRulesFolder } from "../../../../functions/adapters/rules-folder.ts";
 import { formatDiagnostic } from "../../../../functions/domain/ruleset/diagnostic.ts";
 import { loadRuleset } from "../../../../functions/domain/ruleset/load.ts";
 import { diagnose, edited, fixture } from "../../../support/corpus.ts";
@@ -102,4 +103,9 @@ describe("a file that cannot be read is not blamed on those that name what it ho
   it.each([...fixture.keys()].filter((path) => path.endsWith(".json")))("%s", (path) => {
     expect(mistakenFiles(path)).toEqual([path]);
   });
+});
+
+it.each(["rules", "test/fixtures/rules"])("%s load without an error or a warning", async (folder) => {
+  const loaded = loadRuleset(await readRulesFolder(folder));
+  expect("errors" in loaded ? loaded.errors : loaded.warnings).toEqual([]);
 });
