@@ -50,7 +50,7 @@ const LINES: readonly (readonly [name: string, path: string, text: string, line:
     "a setting's value, with the values and what they mean",
     "settings.json",
     edited("settings.json", ['"value": "all" }]', '"value": "al" }]']),
-    'settings.json:22:51: error value-not-listed 设定“公开范围”（scope）的值 "al" 不可用，可用：all（全部）、major（重大） ' +
+    'settings.json:19:51: error value-not-listed 设定“公开范围”（scope）的值 "al" 不可用，可用：all（全部）、major（重大） ' +
       '(did you mean "all"? 是否应为“all”？)',
   ],
   [
