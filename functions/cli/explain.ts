@@ -17,6 +17,7 @@ import { DUE_SOURCES, type IsoDate } from "../domain/schema/primitives.ts";
 import type { Citation } from "../domain/schema/rule.ts";
 import { agencyName } from "./decision-text.ts";
 import { derivationLines } from "./due-answer.ts";
+import { fill } from "./fill.ts";
 import { jsonOption, onOption } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
 import { closedText } from "./table.ts";
@@ -59,7 +60,7 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
     return;
   }
   for (const line of [
-    ...describe({ duty, stored }, ruleset, on),
+    ...describe({ duty, stored }, ruleset, on).flatMap((line) => fill(line, "", "  ")),
     ...(finding ? findingLines(readFinding(finding, ruleset, stored.record?.type ?? "")) : []),
     ...derivationLines(duty.derivation),
   ]) {

@@ -67,6 +67,10 @@ describe("a shipped rule reads as a lawyer would write it", () => {
       "行政处罚决定有下列情形之一的，认定需经听证程序：（一）处罚种类包括降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业；（二）吊销许可证件；（三）罚没数额达到听证标准。",
     ],
     [
+      "legal-review/hearing-not-required",
+      "行政处罚决定的处罚种类不包括降低资质等级、吊销许可证件、责令停产停业、责令关闭、限制从业，未吊销许可证件，且罚没数额未达到听证标准的，认定无须经听证程序。",
+    ],
+    [
       "legal-review/catalogue-register",
       "各行政执法机关应当保有重大执法决定法制审核目录清单，每年12月31日前（含当日，系统默认，可配置）复核一次。",
     ],
@@ -219,6 +223,15 @@ describe("any condition reads", () => {
       fc.property(condition, fc.boolean(), (one, holds) => {
         const text = flat([phrase(one, words, holds)]);
         expect(text).not.toMatch(/[A-Za-z]{2,}|undefined|：：|。。|^。|且$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("and its denial reads otherwise", () => {
+    fc.assert(
+      fc.property(condition, (one) => {
+        expect(flat([phrase(one, words)])).not.toBe(flat([phrase({ not: one }, words)]));
       }),
       { numRuns: 300 },
     );
