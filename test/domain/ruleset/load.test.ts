@@ -62,6 +62,11 @@ describe("a folder of rules", () => {
       broken("settings.json", '"calendar": "cn-xj"', '"calendar": 7'),
       ["settings.json:2:15 wrong-type"],
     ],
+    [
+      "a record type, beyond reading",
+      { "records/decision.json": "{" },
+      ["records/decision.json:1:1 unclosed"],
+    ],
     ["the directory", { "directory.json": "{" }, ["directory.json:1:1 unclosed"]],
     ["the actions", { "actions.json": "" }, ["actions.json:1:1 empty-file"]],
     [
