@@ -38,7 +38,16 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 /** A rule has the name of its file below the document's folder. */
 function* checkId({ id }: Json, source: SourceFile): Iterable<Diagnostic> {
   const expected = source.file.replace(/^[^/]+\//, "").replace(/\.json$/, "");
-  if (typeof id === "string" && id !== expected)
+  if (typeof id === "string" && id.startsWith("conflict/"))
+    yield source.at(
+      ["id"],
+      "reserved-name",
+      `规则编号“${show(id)}”以 conflict/ 开头，这一主题留给规则相互矛盾的认定`,
+      {
+        found: id,
+      },
+    );
+  else if (typeof id === "string" && id !== expected)
     yield source.at(["id"], "id-path", `规则编号“${show(id)}”与文件所在位置不一致`, {
       found: id,
       suggestion: expected,
@@ -97,6 +106,14 @@ function* checkExceptions(
       continue;
     }
     const other = parts.rules.find(({ value }) => value.id === general)?.value;
+    const periodic = [...versions, ...(other?.versions ?? [])]
+      .map((v) => effectOf(v))
+      .find((kind) => kind && PERIODIC.has(kind));
+    if (other && periodic) {
+      const message = `${EFFECTS[periodic].label}（${periodic}）不是对单条台账的认定，没有例外可言；应当改写其条件`;
+      yield source.at(["exceptTo", i], "exception-type", message, { found: general });
+      continue;
+    }
     const types = other?.versions.flatMap(({ appliesTo }) => appliesTo ?? []);
     if (!types || types.some((type) => own.includes(type))) continue;
     const theirs = types.length > 0 ? `适用于${types.join("、")}` : "不适用于台账";
@@ -159,6 +176,8 @@ function* checkNext(before: Json, from: unknown, i: number, source: SourceFile):
     });
   }
 }
+
+const PERIODIC: ReadonlySet<string> = new Set(["cadence", "indicator", "register"]);
 
 function effectOf(version: Json): keyof typeof EFFECTS | undefined {
   const kinds = (Object.keys(EFFECTS) as (keyof typeof EFFECTS)[]).filter(

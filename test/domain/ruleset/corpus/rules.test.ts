@@ -95,6 +95,19 @@ const RULE_MISTAKES: readonly Case[] = [
     exceptTo('["disclosure/inspections", ⟦repeated-value⟧"disclosure/inspections"]'),
   ],
   ["an exception to a rule on no record", exceptTo('[⟦exception-type⟧"disclosure/yearly-report"]')],
+  ["an exception to an indicator", exceptTo('[⟦exception-type⟧"disclosure/published-share"]')],
+  [
+    "an id that is kept for contradictions",
+    ['"disclosure/seven-days"', '⟦reserved-name⟧"conflict/seven-days"'],
+  ],
+  [
+    "a condition that nothing can meet",
+    ['"when": {', '"when": ⟦never-applies⟧{'],
+    [
+      '{ "fact": "kind", "operator": "in", "value": ["行政许可", "行政处罚"] }',
+      '{ "fact": "kind", "operator": "equal", "value": "行政许可" }, { "fact": "kind", "operator": "equal", "value": "行政处罚" }',
+    ],
+  ],
   ["an exception that is a text", exceptTo('⟦wrong-type⟧"disclosure/inspections"')],
   ["no version", ['"versions": [\n', '"versions": ⟦empty-list⟧[], ⟦unknown-key⟧"version": [\n']],
   [
