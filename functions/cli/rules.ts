@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { casesCommand } from "./rules-cases.ts";
 import { checkCommand } from "./rules-check.ts";
 import { readCommand } from "./rules-read.ts";
 import { schemaCommand } from "./rules-schema.ts";
@@ -6,7 +7,7 @@ import { testCommand } from "./rules-test.ts";
 
 export function rulesCommand(): Command {
   const rules = new Command("rules").description("检查、试算、阅读规则文件");
-  for (const command of [checkCommand(), testCommand(), readCommand(), schemaCommand()])
+  for (const command of [checkCommand(), testCommand(), casesCommand(), readCommand(), schemaCommand()])
     rules.addCommand(command);
   return rules;
 }

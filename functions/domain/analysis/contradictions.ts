@@ -78,7 +78,7 @@ function sameDue(a: Due, b: Due): boolean {
 }
 
 /** That the facts are there from which a due date is counted. */
-function known(due: Due): Demand[] {
+export function known(due: Due): Demand[] {
   if (!("after" in due)) return [];
   const present = (fact: string): Condition => ({ fact, operator: "isPresent" });
   const counted = typeof due.count === "object" ? [present(due.count.fact)] : [];

@@ -13,6 +13,8 @@ export type Slot = {
   readonly values: readonly (FactValue | undefined)[];
   /** What stands for it where it is not chosen is one of `values`. */
   readonly mayBeLeftOut: boolean;
+  /** What a record says by saying nothing. */
+  readonly silence: FactValue | undefined;
 };
 
 /** A leaf with what it says for each choice of its one or two slots. */
@@ -25,9 +27,6 @@ export type CompiledLeaf = {
   readonly bySecond: readonly Outcomes[];
   readonly open: Outcomes;
 };
-
-/** A list that is there; which items it holds is chosen apart. */
-const PRESENT: FactValue = [];
 
 /**
  * The values that matter to some conditions, few enough to be tried one by one: conditions that look at facts only
@@ -75,16 +74,20 @@ export class FactSpace {
       const missing = isAlwaysThere(name, fact) ? [] : [undefined];
       const mayBeLeftOut = group.length === 1 || missing.length > 0 || fact.default !== undefined;
       if (fact.type === "list") {
-        this.#add({ fact: name, values: [PRESENT, ...missing], mayBeLeftOut });
-        for (const item of new Set(constants.map(String)))
-          this.#add({ fact: name, item, values: [true, false], mayBeLeftOut: true });
+        const items = new Set(constants.map(String));
+        // There, with an item that no condition names if there is one; which of the others it holds is chosen apart.
+        const unnamed = fact.values?.find((value) => !items.has(value));
+        const present = unnamed === undefined ? [] : [unnamed];
+        this.#add({ fact: name, values: [present, ...missing], mayBeLeftOut, silence: undefined });
+        for (const item of items)
+          this.#add({ fact: name, item, values: [true, false], mayBeLeftOut: true, silence: false });
         continue;
       }
       const all = representatives(fact, { facts: known, constants });
       const values = [...byDefault(all, fact.default), ...missing];
       this.#budget.spend(values.length * own.length);
       const tried = group.length > 1 ? values : distinguished(values, own);
-      this.#add({ fact: name, values: tried, mayBeLeftOut });
+      this.#add({ fact: name, values: tried, mayBeLeftOut, silence: fact.default });
     }
   }
 

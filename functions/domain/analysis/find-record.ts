@@ -1,4 +1,4 @@
-import type { FactValue } from "../schema/primitives.ts";
+import { type FactValue, isIsoDate } from "../schema/primitives.ts";
 import { type Budget, OutOfBudget } from "./budget.ts";
 import type { FactSpace, Slot } from "./fact-space.ts";
 import { type Choices, type Node, outcomesOf } from "./goal.ts";
@@ -111,11 +111,7 @@ class RecordSearch {
 
   /** What was chosen, without what turned out not to matter. */
   example(): Example {
-    for (const [i, { mayBeLeftOut }] of this.#slots.entries()) {
-      const choice = this.#choices[i] ?? -1;
-      this.#choices[i] = mayBeLeftOut ? -1 : Math.max(0, choice);
-      if (mayBeLeftOut && !this.#holds()) this.#choices[i] = choice;
-    }
+    for (const i of this.#slots.keys()) this.#simplify(i);
     const facts: Record<string, FactValue> = {};
     const missing: string[] = [];
     for (const [i, slot] of this.#slots.entries()) {
@@ -123,18 +119,36 @@ class RecordSearch {
       if (choice < 0 || slot.item !== undefined) continue;
       const value = slot.values[choice];
       if (value === undefined) missing.push(slot.fact);
-      else facts[slot.fact] = Array.isArray(value) ? this.#itemsOf(slot.fact) : value;
+      else if (value !== slot.silence)
+        facts[slot.fact] = Array.isArray(value) ? this.#itemsOf(slot.fact, value) : value;
     }
     return { facts, missing };
+  }
+
+  /** Leaves the slot open where it may be, or an event that need not have happened out. */
+  #simplify(slot: number): void {
+    const { mayBeLeftOut, values } = this.#slots[slot] as Slot;
+    const choice = this.#choices[slot] ?? -1;
+    if (!mayBeLeftOut) {
+      this.#choices[slot] = Math.max(0, choice);
+      return;
+    }
+    const simpler = [-1, ...(isIsoDate(values[choice]) ? [values.indexOf(undefined)] : [])];
+    for (const other of simpler) {
+      this.#choices[slot] = other;
+      if (this.#holds()) return;
+    }
+    this.#choices[slot] = choice;
   }
 
   #holds(): boolean {
     return this.#goals.every((goal) => (this.#outcomes(goal.node) & ~goal.allowed) === 0);
   }
 
-  #itemsOf(fact: string): string[] {
-    return this.#slots.flatMap((slot, i) =>
+  #itemsOf(fact: string, unnamed: string[]): string[] {
+    const items = this.#slots.flatMap((slot, i) =>
       slot.fact === fact && slot.item !== undefined && this.#choices[i] === 0 ? [slot.item] : [],
     );
+    return items.length > 0 ? items : unnamed;
   }
 }

@@ -105,7 +105,7 @@ export class Provisions {
     const facts = new Set(demands.flatMap(([one]) => factsOf(one)));
     const fixed =
       settings === "as-needed" ? [] : settingsOfTheDay(this.#settings, facts, this.recordType.date);
-    const result = this.#search(about, [...demands, ...fixed.map((one): Demand => [one, TRUE])]);
+    const result = this.#search(about, [...fixed.map((one): Demand => [one, TRUE]), ...demands]);
     return typeof result === "object" ? result.found : undefined;
   }
 

@@ -1,0 +1,111 @@
+import { LeafCoverage, type LeafSeen } from "../../ruleset/leaf-coverage.ts";
+import type { Ruleset } from "../../ruleset/ruleset.ts";
+import { type CaseOutcome, runCase } from "../../ruleset/run-case.ts";
+import { type Tried, untriedDueDays } from "../../ruleset/run-cases.ts";
+import type { IsoDate } from "../../schema/primitives.ts";
+import type { Rule, RuleCase } from "../../schema/rule.ts";
+
+type Expected = RuleCase["expect"];
+
+/** A case that is to be confirmed by a lawyer: what it tries, and the record in words. */
+export type Proposal = {
+  readonly tries: string;
+  readonly record?: string;
+  readonly ruleCase: RuleCase;
+};
+export type Draft = {
+  readonly tries: string;
+  readonly record?: string;
+  readonly ruleCase: Omit<RuleCase, "name" | "expect">;
+  /** What the case is to be held to, beside what is always expected. */
+  readonly expects?: readonly (keyof Expected)[];
+};
+
+/** A name that begins so has not been confirmed: what is expected is what came of it. */
+export const UNCONFIRMED = "【待核】";
+const ALWAYS_EXPECTED = ["outcome", "gate", "flag", "numerator", "denominator", "required", "due"] as const;
+
+/** The cases of one rule, those that it has and those that are proposed, and what they have tried. */
+export class CaseBook {
+  readonly rule: Rule;
+  readonly ruleset: Ruleset;
+  /** Stands in where a case has no day of its own. */
+  readonly on: IsoDate;
+  readonly proposals: Proposal[] = [];
+  readonly #coverage: LeafCoverage;
+  readonly #tried: Tried[] = [];
+
+  constructor(rule: Rule, ruleset: Ruleset, on: IsoDate) {
+    this.rule = rule;
+    this.ruleset = ruleset;
+    this.on = on;
+    this.#coverage = new LeafCoverage(rule);
+  }
+
+  /** Tries the cases that the rule has. */
+  async open(): Promise<this> {
+    for (const ruleCase of this.ruleset.cases.get(this.rule.id) ?? []) await this.#try(ruleCase);
+    return this;
+  }
+
+  get leaves(): readonly LeafSeen[] {
+    return this.#coverage.leaves;
+  }
+
+  /** 0 is the due date itself, 1 the day after it. */
+  get untriedDueDays(): readonly (0 | 1)[] {
+    return untriedDueDays(this.rule, this.#tried);
+  }
+
+  hasTried(version: Rule["versions"][number]): boolean {
+    return this.#coverage.hasTried(version.effectiveFrom);
+  }
+
+  hasOutcome(outcome: Expected["outcome"]): boolean {
+    return this.#tried.some((one) => one.outcome.found.outcome === outcome);
+  }
+
+  /** What would come of a draft, without it being proposed. */
+  async run(draft: Draft): Promise<{ outcome: CaseOutcome; coverage: LeafCoverage }> {
+    const coverage = new LeafCoverage(this.rule);
+    return { outcome: await this.#run({ name: "", ...draft.ruleCase, expect: NOTHING }, coverage), coverage };
+  }
+
+  /** Proposes the draft, with what comes of it as what it expects. */
+  async propose(draft: Draft): Promise<void> {
+    const { outcome } = await this.run(draft);
+    const ruleCase: RuleCase = {
+      name: this.#unusedName(`${UNCONFIRMED}${draft.tries}`),
+      ...draft.ruleCase,
+      expect: expectation(outcome.found, draft.expects ?? []),
+    };
+    await this.#try(ruleCase);
+    const { tries, record } = draft;
+    this.proposals.push({ tries, ...(record !== undefined && { record }), ruleCase });
+  }
+
+  async #try(ruleCase: RuleCase): Promise<void> {
+    this.#tried.push({ ruleCase, outcome: await this.#run(ruleCase, this.#coverage) });
+  }
+
+  #run(ruleCase: RuleCase, coverage: LeafCoverage): Promise<CaseOutcome> {
+    const { rule, ruleset } = this;
+    return runCase({ rule, ruleCase, ruleset, on: ruleCase.on ?? this.on, coverage });
+  }
+
+  #unusedName(name: string): string {
+    const used = new Set(this.#tried.map(({ ruleCase }) => ruleCase.name));
+    let unused = name;
+    for (let n = 2; used.has(unused); n++) unused = `${name}（${n}）`;
+    return unused;
+  }
+}
+
+const NOTHING = {} as Expected;
+
+function expectation(found: CaseOutcome["found"], also: readonly (keyof Expected)[]): Expected {
+  const missing = found.outcome === "undetermined" && (found.missing?.length ?? 0) > 0;
+  const keys = [...ALWAYS_EXPECTED, ...(missing ? (["missing"] as const) : []), ...also];
+  const told = keys.flatMap((key) => (found[key] === undefined ? [] : [[key, found[key]]]));
+  return Object.fromEntries(told) as Expected;
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { readRulesFolder } from "../../../../functions/adapters/rules-folder.ts";
+import { UNCONFIRMED } from "../../../../functions/domain/analysis/cases/case-book.ts";
+import { proposeCases } from "../../../../functions/domain/analysis/cases/propose-cases.ts";
+import type { LoadedRules } from "../../../../functions/domain/analysis/provisions.ts";
+import { loadRuleset } from "../../../../functions/domain/ruleset/load.ts";
+import { runCases } from "../../../../functions/domain/ruleset/run-cases.ts";
+import type { Rule, RuleCase } from "../../../../functions/domain/schema/rule.ts";
+import { fixture } from "../../../support/corpus.ts";
+import { all, any, leaf, not, ruleOf, ruleset } from "../fixture.ts";
+
+const ON = "2026-11-23";
+
+function load(files: ReadonlyMap<string, string>): LoadedRules {
+  const loaded = loadRuleset(files);
+  if ("ruleset" in loaded) return loaded;
+  throw new Error(JSON.stringify(loaded.errors.slice(0, 3)));
+}
+
+const withCases = (loaded: LoadedRules, rule: Rule, cases: readonly RuleCase[]): LoadedRules => ({
+  ...loaded,
+  ruleset: { ...loaded.ruleset, cases: new Map([[rule.id, cases]]) },
+});
+
+const shipped = await readRulesFolder("rules");
+for (const [name, files] of [
+  ["shipped", shipped],
+  ["small", fixture],
+] as const) {
+  const loaded = load(files);
+  describe(`with the proposals alone nothing is left untried, of the ${name} rule`, () => {
+    it.each(loaded.ruleset.rules.map((rule) => [rule.id, rule] as const))("%s", async (_id, rule) => {
+      const { proposals, left } = await proposeCases(rule, withCases(loaded, rule, []), ON);
+      const cases = proposals.map(({ ruleCase }) => ruleCase);
+      expect(left).toEqual([]);
+      const [report] = await runCases(withCases(loaded, rule, cases).ruleset, ON, [rule]);
+      expect(report?.gaps).toEqual([]);
+      expect(report?.cases.flatMap(({ failures }) => failures)).toEqual([]);
+      expect(cases.every((one) => one.name.startsWith(UNCONFIRMED) && one.expect.outcome)).toBe(true);
+      const file = loaded.sources.get(rule.id)?.file.replace(".json", ".cases.json") ?? "";
+      load(new Map([...files, [file, JSON.stringify({ cases })]]));
+    });
+  });
+}
+
+const penalty = leaf("kind", "equal", "行政处罚");
+const flag = { fact: "major", value: true, otherwise: false };
+
+/** What is proposed for a rule that has only these cases. */
+async function proposed(
+  versions: readonly object[],
+  cases: readonly RuleCase[] = [],
+  more: Partial<Rule> = {},
+) {
+  const { rule, source } = ruleOf("probe/probe", versions, more);
+  const loaded = { ruleset: { ...ruleset, rules: [rule] }, sources: new Map([[rule.id, source]]) };
+  const { proposals, left } = await proposeCases(rule, withCases(loaded, rule, cases), ON);
+  return { cases: proposals.map(({ ruleCase }) => ruleCase), proposals, left };
+}
+
+describe("what is proposed", () => {
+  it("tries a bound exactly and a step beside it, and says so", async () => {
+    const { cases } = await proposed([{ when: leaf("fineYuan", "greaterThan", 5000), flag }]);
+    expect(cases).toEqual([
+      {
+        name: "【待核】罚款数额为五千点零一元，“罚款数额超过五千元”成立",
+        record: { facts: { fineYuan: 5000.01 } },
+        on: ON,
+        expect: { outcome: "applies", flag: true },
+      },
+      {
+        name: "【待核】罚款数额恰为五千元，“罚款数额超过五千元”不成立",
+        record: { facts: { fineYuan: 5000 } },
+        on: ON,
+        expect: { outcome: "does-not-apply", flag: false },
+      },
+      {
+        name: "【待核】罚款数额未填写，无法认定",
+        record: { facts: {} },
+        on: ON,
+        expect: { outcome: "undetermined", missing: ["fineYuan"] },
+      },
+    ]);
+  });
+
+  it("lets the leaf decide where it can", async () => {
+    const { cases } = await proposed([
+      { when: any(all(penalty, leaf("hearing", "equal", true)), leaf("socialImpact", "equal", true)), flag },
+    ]);
+    for (const { name, record, expect: expected } of cases.slice(0, 2)) {
+      expect(record?.facts).toMatchObject({ hearing: true, socialImpact: false });
+      expect([name, expected.outcome]).toEqual(
+        record?.facts.kind === "行政处罚"
+          ? ["【待核】执法类别为行政处罚", "applies"]
+          : [expect.stringContaining("不成立"), "does-not-apply"],
+      );
+    }
+  });
+
+  it("changes a setting only where nothing else would do", async () => {
+    const when = any(leaf("setting.scope", "equal", "all"), penalty);
+    const { cases } = await proposed([{ when, flag }]);
+    expect(cases.map(({ settings, expect: { outcome } }) => [settings, outcome])).toEqual([
+      [undefined, "applies"],
+      [{ scope: "major" }, "does-not-apply"],
+      [undefined, "applies"],
+      [{ scope: "major" }, "undetermined"],
+    ]);
+  });
+
+  it("asks on the due date and on the day after it, on a record that nothing sets aside", async () => {
+    const duty = {
+      action: "disclose",
+      responsible: "record.agency",
+      due: { after: "decidedOn", count: 7, unit: "working-day", source: "text" },
+      dischargedBy: "publishedOn",
+      ladder: "general",
+    };
+    const { cases } = await proposed([{ duty }]);
+    expect(cases.map(({ on, expect: { due, late } }) => [on, due, late])).toEqual([
+      ["2019-08-15", "2019-08-15", false],
+      ["2019-08-16", "2019-08-15", true],
+    ]);
+  });
+
+  it("gives a record for a version of which no case was", async () => {
+    const earlier = { when: penalty, flag, effectiveTo: "2022-06-30" };
+    const { cases, left } = await proposed([
+      earlier,
+      { ...earlier, effectiveFrom: "2022-07-01", effectiveTo: "2023-06-30" },
+    ]);
+    expect(left).toEqual([]);
+    expect(new Set(cases.map(({ record }) => String(record?.facts.decidedOn)))).toEqual(
+      new Set(["2019-08-06", "2022-07-01"]),
+    );
+  });
+
+  it("is nothing where the cases are complete", async () => {
+    const first = await proposed([{ when: all(penalty, not(leaf("hearing", "equal", true))), flag }]);
+    expect(first.cases.length).toBeGreaterThan(3);
+    const again = await proposed(
+      [{ when: all(penalty, not(leaf("hearing", "equal", true))), flag }],
+      first.cases,
+    );
+    expect(again).toEqual({ cases: [], proposals: [], left: [] });
+  });
+
+  it("is honest about what cannot be tried", async () => {
+    const { left } = await proposed([{ when: all(penalty, leaf("fineYuan", "lessThan", 0)), flag }]);
+    expect(left.join("\n")).toMatch(/罚款数额小于.*没有案例使其成立/);
+  });
+});
