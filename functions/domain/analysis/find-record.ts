@@ -112,7 +112,7 @@ class RecordSearch {
   /** What was chosen, without what turned out not to matter. */
   example(): Example {
     for (const i of this.#slots.keys()) this.#simplify(i);
-    const facts: Record<string, FactValue> = {};
+    const facts: Record<string, FactValue> = Object.create(null);
     const missing: string[] = [];
     for (const [i, slot] of this.#slots.entries()) {
       const choice = this.#choices[i] ?? -1;

@@ -1,7 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkRuleConditions } from "../../../functions/domain/analysis/check-conditions.ts";
+import { Evaluator } from "../../../functions/domain/decide/evaluate.ts";
+import type { Folded } from "../../../functions/domain/decide/fold.ts";
 import type { Condition } from "../../../functions/domain/schema/condition.ts";
 import { all, any, leaf, lookup, not, ruleOf, ruleset } from "./fixture.ts";
+import { anyCondition, factsIn, records, lookup as small } from "./random.ts";
 
 function check(...versions: object[]) {
   const { rule, source } = ruleOf("probe/probe", versions);
@@ -232,4 +236,56 @@ it("the rules of the small folder pass", () => {
     const { source } = ruleOf(rule.id, rule.versions);
     expect(checkRuleConditions(rule, source, () => lookup)).toEqual([]);
   }
+});
+
+describe("over random conditions", () => {
+  const constant = { true: leaf("on", "isPresent"), false: leaf("on", "isMissing") };
+
+  function replaced(condition: Condition, path: readonly string[], by: Condition): Condition {
+    const [key, ...rest] = path;
+    if (key === undefined) return by;
+    if ("not" in condition) return { not: replaced(condition.not, rest, by) };
+    const [kind, children] =
+      "all" in condition ? ["all", condition.all] : ["any", (condition as { any: Condition[] }).any];
+    const [index, ...below] = rest;
+    return {
+      [kind]: children.map((child, i) => (i === Number(index) ? replaced(child, below, by) : child)),
+    } as Condition;
+  }
+
+  it("a leaf that is called redundant makes no difference to any record of a small world", async () => {
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(anyCondition, async (condition) => {
+        const { rule, source } = ruleOf("probe/probe", [{ when: condition, flag }]);
+        const told = checkRuleConditions(rule, source, () => small).filter(
+          (d) => d.code === "redundant-condition",
+        );
+        const names = factsIn(condition);
+        // Of several the last one was judged with all the others in place.
+        const last = told.at(-1);
+        fc.pre(names.length <= 3 && last !== undefined);
+        found++;
+        const path = last?.pointer.split("/").slice(4) ?? [];
+        const whens = [
+          condition,
+          replaced(condition, path, constant.true),
+          replaced(condition, path, constant.false),
+        ];
+        const evaluator = new Evaluator(whens.map((when, i) => ({ key: String(i), when, level: 0 })));
+        const differs = [false, false];
+        for (const facts of records(names)) {
+          const results = new Map<string, Folded>();
+          await evaluator.evaluate({ on: "2024-02-29", ...facts }, results);
+          const [whole, ...others] = whens.map((_, i) => results.get(String(i))?.result);
+          others.forEach((other, i) => {
+            if (other !== whole) differs[i] = true;
+          });
+        }
+        expect(differs).toContain(false);
+      }),
+      { numRuns: 100 },
+    );
+    expect(found).toBeGreaterThan(50);
+  });
 });

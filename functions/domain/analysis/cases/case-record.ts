@@ -57,7 +57,7 @@ function put(into: Record<string, unknown>, [key, ...rest]: readonly string[], v
   if (key === undefined) return;
   if (rest.length === 0) into[key] = value;
   else {
-    const below = (into[key] ?? {}) as Record<string, unknown>;
+    const below = (Object.hasOwn(into, key) ? into[key] : {}) as Record<string, unknown>;
     into[key] = below;
     put(below, rest, value);
   }

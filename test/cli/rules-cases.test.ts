@@ -1,0 +1,56 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { program } from "../../functions/cli/program.ts";
+
+let dir: string;
+let printed: string[];
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "yifa-cases-"));
+  cpSync("test/fixtures/rules", dir, { recursive: true });
+  printed = [];
+  vi.spyOn(console, "log").mockImplementation((line) => printed.push(String(line)));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(dir, { recursive: true });
+  process.exitCode = undefined;
+});
+
+const run = async (...words: string[]) => (await program()).parseAsync(["rules", ...words], { from: "user" });
+const CASES = "demo/disclosure/inspections.cases.json";
+
+describe("yifa rules cases", () => {
+  it("prints a file that passes once it stands beside the rule", async () => {
+    await run("cases", "disclosure/inspections", dir, "--on", "2026-09-28");
+    const text = printed.join("\n");
+    expect(text).toMatch(/^以下 \d+ 个案例尚未核对/);
+    expect(text).toMatch(
+      /1\. 执法类别为行政检查\n {3}台账：.*\n {3}查询日：\d{4}-\d\d-\d\d\n {3}算得：适用，届满日/,
+    );
+    writeFileSync(join(dir, CASES), printed.at(-1) ?? "");
+    printed = [];
+    await run("test", dir, "disclosure/inspections", "--on", "2026-09-28");
+    expect(printed.at(-1)).toMatch(/^规则 1 条，案例 \d+ 个，未通过 0 个，未试到 0 处$/);
+    expect(process.exitCode).toBeUndefined();
+    await run("cases", "disclosure/inspections", dir, "--on", "2026-09-28");
+    expect(printed.at(-1)).toBe("规则 disclosure/inspections 的案例已经齐全，没有要补充的");
+  });
+
+  it("gives the cases to scripts, and what it could not try", async () => {
+    await run("cases", "disclosure/inspections", dir, "--json");
+    const { rule, cases, left } = JSON.parse(printed.join("\n"));
+    expect([rule, left]).toEqual(["disclosure/inspections", []]);
+    expect(cases[0]).toMatchObject({
+      name: expect.stringMatching(/^【待核】/),
+      expect: { outcome: "applies" },
+    });
+  });
+
+  it("refuses a rule that is not there, with the one that was meant", async () => {
+    await expect(run("cases", "disclosure/inspection", dir)).rejects.toThrow(/disclosure\/inspections/);
+  });
+});
