@@ -1,6 +1,7 @@
 import { benchDecide } from "./decide.ts";
 import { benchDue } from "./due.ts";
 import { benchImport } from "./import.ts";
+import { benchLoad } from "./load.ts";
 import { benchSweep } from "./sweep.ts";
 
 /** `npm run bench [name…]`: figures as measured on this machine; ratios are taken side by side in one run. */
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   decide: benchDecide,
   due: benchDue,
   import: benchImport,
+  load: benchLoad,
   sweep: benchSweep,
 };
 
