@@ -1,9 +1,9 @@
 import { factsOf } from "../ruleset/flag-levels.ts";
-import type { Ladder } from "../schema/folder.ts";
 import { DUE_SOURCES } from "../schema/primitives.ts";
 import type { RuleVersion } from "../schema/rule.ts";
 import { dueText } from "./due.ts";
-import { chineseNumber, dateText } from "./numerals.ts";
+import { ladderText } from "./ladder.ts";
+import { dateText } from "./numerals.ts";
 import { quoted, type Words } from "./words.ts";
 
 /** What stands below a sentence in small print: 计算, 办结, 催办, 设定 and so on. */
@@ -29,24 +29,6 @@ function dischargeNotes({ dischargedBy, evidence }: NonNullable<RuleVersion["dut
     ...(evidence ? [`应当提供${evidence.map((fact) => words.label(fact)).join("、")}`] : []),
   ];
   return parts.length === 0 ? [] : [{ label: "办结", text: parts.join("，") }];
-}
-
-/** 届满前第二个工作日提醒、届满当日到期提醒承办人、法制机构；逾期第一个工作日催办主要负责人 */
-function ladderText({ steps }: Ladder, words: Words): string {
-  const told = steps.map(({ name, offsetWorkingDays, to }) => ({
-    step: `${dayText(offsetWorkingDays)}${name}`,
-    to: to.map((one) => ("role" in one ? words.role(one.role) : words.supervisor(one.supervisor))).join("、"),
-  }));
-  return told
-    .map(({ step, to }, i) =>
-      told[i + 1]?.to === to ? `${step}、` : `${step}${to}${i + 1 < told.length ? "；" : ""}`,
-    )
-    .join("");
-}
-
-function dayText(offset: number): string {
-  if (offset === 0) return "届满当日";
-  return `${offset < 0 ? "届满前" : "逾期"}第${chineseNumber(Math.abs(offset))}个工作日`;
 }
 
 /** Settings that a version looks at anywhere. */

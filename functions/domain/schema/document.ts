@@ -16,6 +16,12 @@ export const documentFile = z
           z.strictObject({
             clause: key(text, "条款号", "本系统给条款的编号", "IP-2.2.4"),
             heading: key(text, "标题", "条款在文件中的位置和标题", "二（二）4 加强事后公开"),
+            noDuty: key(
+              text.optional(),
+              "没有条目的原因",
+              "条款没有列出义务的，写明原因；列出了的不写",
+              "仅为标题，各项义务见下属条款",
+            ),
             duties: key(
               z
                 .array(
@@ -26,6 +32,12 @@ export const documentFile = z
                       "原文",
                       "文件的原文，不改写",
                       "行政许可、行政处罚的执法决定信息七个工作日内公开",
+                    ),
+                    notComputable: key(
+                      text.optional(),
+                      "不能计算的原因",
+                      "没有期限、数量、程序或者清单可以依据，不能由规则落实的，写明原因；有规则的不写",
+                      "只有倡导性要求，没有可以计算的数量和期限",
                     ),
                   }),
                 )
