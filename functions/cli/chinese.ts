@@ -1,4 +1,4 @@
-import type { Command, Help, Option } from "commander";
+import type { Argument, Command, Option } from "commander";
 import stringWidth from "string-width";
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -38,13 +38,14 @@ export function speakChinese(command: Command): void {
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,
       displayWidth: stringWidth,
-      optionDescription,
+      optionDescription: described,
+      argumentDescription: described,
     });
   for (const inner of command.commands) speakChinese(inner);
 }
 
-function optionDescription(this: Help, option: Option): string {
-  const { description, defaultValue, argChoices } = option;
+/** With the values that are taken, and the one that counts where none is given. */
+function described({ description, defaultValue, argChoices }: Option | Argument): string {
   const notes = [
     ...(argChoices ? [`可用：${argChoices.join("、")}`] : []),
     ...(typeof defaultValue === "string" ? [`缺省：${defaultValue}`] : []),
