@@ -28,23 +28,21 @@ export class CalendarTable {
   constructor(id: string, rulings: ReadonlyMap<number, DayRuling>, isKnownYear: (year: number) => boolean) {
     this.id = id;
     this.#rulings = rulings;
+    const works = new Uint8Array(LENGTH).map((_, offset) => (weekdayOfDay(offset + FIRST_DAY) <= 5 ? 1 : 0));
+    for (const [day, { working }] of rulings) works[day - FIRST_DAY] = working ? 1 : 0;
     const days = new Int32Array(LENGTH);
     let [worked, unknown, offset] = [0, 0, 0];
     for (let year = 1900; year <= 2199; year++) {
       const known = isKnownYear(year);
       const end = toDayNumber(`${year}-12-31`) - FIRST_DAY;
       for (; offset <= end; offset++) {
-        if (this.#works(offset + FIRST_DAY)) days[worked++] = offset;
+        if (works[offset]) days[worked++] = offset;
         if (!known) unknown++;
         this.#worked[offset] = worked;
         this.#unknown[offset] = unknown;
       }
     }
     this.#workingDays = days.subarray(0, worked);
-  }
-
-  #works(day: number): boolean {
-    return this.#rulings.get(day)?.working ?? weekdayOfDay(day) <= 5;
   }
 
   /** As the notices say; in years without one, as the weekday says. */

@@ -3,6 +3,7 @@ import type { CalendarYear } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { CalendarTable, type DayRuling } from "./calendar-table.ts";
 import { toDayNumber } from "./dates.ts";
+import { solarStatutoryDays } from "./statutory.ts";
 
 /** The working calendars of a ruleset by id (`cn`, `cn-xj`), compiled. */
 export type Calendars = ReadonlyMap<string, CalendarTable>;
@@ -10,16 +11,7 @@ export type Calendars = ReadonlyMap<string, CalendarTable>;
 /** The region whose calendar all others lie over. */
 export const NATIONAL = "cn";
 const UNVERIFIED = "未核实";
-/** Public holidays on fixed days (全国年节及纪念日放假办法 2; 2 May since 2025): off also where no notice is known. */
 const STATUTORY_SOURCE = "全国年节及纪念日放假办法";
-const STATUTORY: readonly { monthDay: string; name: string; from: number }[] = [
-  { monthDay: "01-01", name: "元旦", from: 1900 },
-  { monthDay: "05-01", name: "劳动节", from: 1900 },
-  { monthDay: "05-02", name: "劳动节", from: 2025 },
-  { monthDay: "10-01", name: "国庆节", from: 1900 },
-  { monthDay: "10-02", name: "国庆节", from: 1900 },
-  { monthDay: "10-03", name: "国庆节", from: 2000 },
-];
 
 /** Compiles the year files by region; every region but `cn` lies over the national calendar. */
 export function compileCalendars(files: ReadonlyMap<string, readonly CalendarYear[]>): Calendars {
@@ -63,10 +55,8 @@ function statutoryRulings(published: ReadonlySet<number>): [number, DayRuling][]
   const rulings: [number, DayRuling][] = [];
   for (let year = 1900; year <= 2199; year++) {
     if (published.has(year)) continue;
-    for (const { monthDay, name, from } of STATUTORY) {
-      if (year < from) continue;
-      rulings.push([toDayNumber(`${year}-${monthDay}`), { working: false, name, source: STATUTORY_SOURCE }]);
-    }
+    for (const { date, name } of solarStatutoryDays(year))
+      rulings.push([toDayNumber(date), { working: false, name, source: STATUTORY_SOURCE }]);
   }
   return rulings;
 }
@@ -81,21 +71,24 @@ function nationalDays(year: CalendarYear): [number, DayRuling][] {
 }
 
 function overlayDays(year: CalendarYear): [number, DayRuling][] {
-  const cancelled = (year.cancelNationalWork ?? []).map(({ date, name }): [number, DayRuling] => [
-    toDayNumber(date),
-    { working: false, name, source: sourceOf(year) },
-  ]);
-  return [...cancelled, ...noticeDays(year)];
+  return [...rulings(year, year.cancelNationalWork ?? [], false), ...noticeDays(year)];
 }
 
-function noticeDays(year: CalendarYear): [number, DayRuling][] {
-  const source = sourceOf(year);
-  const rulings = (days: CalendarYear["off"], working: boolean) =>
-    days.map(({ date, name }): [number, DayRuling] => [toDayNumber(date), { working, name, source }]);
-  return [...rulings(year.off, false), ...rulings(year.work, true)];
+const noticeDays = (year: CalendarYear): [number, DayRuling][] => [
+  ...rulings(year, year.off, false),
+  ...rulings(year, year.work, true),
+];
+
+function rulings(year: CalendarYear, days: CalendarYear["off"], working: boolean): [number, DayRuling][] {
+  return days.map((day) => [toDayNumber(day.date), { working, name: day.name, source: sourceOf(year, day) }]);
 }
 
-function sourceOf({ year, notice }: CalendarYear): string {
-  if (!notice) return `${year}年节假日安排`;
-  return notice.number === UNVERIFIED ? `${notice.title}（文号${UNVERIFIED}）` : notice.number;
+/** The notice that says so: where the year was changed in its course, the one that changed this day. */
+function sourceOf(
+  { year, notice, changes }: CalendarYear,
+  { changedOn }: CalendarYear["off"][number],
+): string {
+  const said = changes?.find(({ date }) => date === changedOn) ?? notice;
+  if (!said) return `${year}年节假日安排`;
+  return said.number === UNVERIFIED ? `${said.title}（文号${UNVERIFIED}）` : said.number;
 }

@@ -34,6 +34,7 @@ export function* checkCalendars(
   };
   for (const entry of entries) {
     yield* checkYear(entry, national);
+    yield* checkChanges(entry);
     yield* checkDays(entry, national);
   }
   for (const years of Map.groupBy(entries, ({ region }) => region).values()) {
@@ -64,6 +65,33 @@ function* checkYear({ value, source, region }: YearEntry, national: National): I
       "状态为 unknown（未公布、未核实）的，不得写通知日期；通知已经公布的，状态应为 published",
       { found: notice.date },
     );
+}
+
+/** What changed a notice in the course of its year, and the days that say so. */
+function* checkChanges({ value, source }: YearEntry): Iterable<Diagnostic> {
+  const changes = value.changes ?? [];
+  if (changes.length > 0 && value.status === "unknown")
+    yield source.at(["changes"], "notice-not-published", "放假通知尚未公布或者未核实的，不得写年中调整", {
+      atKey: true,
+    });
+  for (const { item, index } of repeated(changes, ({ date }) => date))
+    yield source.at(["changes", index, "date"], "repeated-date", `${item.date} 的调整通知已列在前面`, {
+      found: item.date,
+    });
+  const dates = changes.map(({ date }) => date);
+  for (const list of LISTS)
+    for (const [i, { changedOn }] of (value[list] ?? []).entries()) {
+      if (changedOn === undefined || dates.includes(changedOn)) continue;
+      const path = [list, i, "changedOn"];
+      yield dates.length > 0
+        ? source.at(path, "unknown-change", `changes 中没有 ${changedOn} 的调整通知`, {
+            found: changedOn,
+            accepted: dates,
+          })
+        : source.at(path, "unknown-change", `本年没有调整通知 changes，不得写 changedOn`, {
+            found: changedOn,
+          });
+    }
 }
 
 const yearOf = (source: SourceFile): number =>

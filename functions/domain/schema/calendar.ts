@@ -12,6 +12,12 @@ const namedDays = z
     z.strictObject({
       date: key(isoDate, "日期", "YYYY-MM-DD，北京时间", "2026-10-01"),
       name: key(text, "名称", "节日名称或者事由", "国庆节"),
+      changedOn: key(
+        isoDate.optional(),
+        "改变它的通知",
+        "年中改变放假安排的，写该通知（changes）的成文日期",
+        "2019-03-22",
+      ),
     }),
   )
   .max(366);
@@ -33,6 +39,33 @@ export const calendarYear = z
         .optional(),
       "放假通知",
       "据以填写的通知",
+    ),
+    changes: key(
+      z
+        .array(
+          z.strictObject({
+            number: key(text, "文号", "通知的文号", "国办发明电〔2019〕3号"),
+            date: key(
+              isoDate,
+              "成文日期",
+              "通知的日期，北京时间；由它定的日子在 changedOn 写此日",
+              "2019-03-22",
+            ),
+            title: key(text, "标题", "通知的标题", "国务院办公厅关于调整2019年劳动节假期安排的通知"),
+            source: key(text.optional(), "出处", "网址或者获得的途径", "https://www.gov.cn/"),
+            extraDaysOff: key(
+              z.number().int().min(1).max(60).optional(),
+              "多放的天数",
+              "在法定放假天数之外多放几天；只是调换日子的不写",
+              2,
+            ),
+          }),
+        )
+        .min(1)
+        .max(20)
+        .optional(),
+      "年中调整",
+      "放假通知公布以后又作调整的通知，按先后排列",
     ),
     off: key(namedDays, "放假日", "不上班的日期；周末可以不写"),
     work: key(namedDays, "上班日", "调休上班的周末"),

@@ -26,6 +26,24 @@ const FILES: Readonly<Record<string, readonly Mistake[]>> = {
       ),
     ],
     [
+      "a day changed by a notice that is not there",
+      [
+        '"date": "2026-10-01", "name": "国庆节"',
+        '"date": "2026-10-01", "name": "国庆节", "changedOn": ⟦unknown-change⟧"2026-03-22"',
+      ],
+    ],
+    [
+      "a day changed by another notice than the one there is, and two of one day",
+      [
+        '"off": [',
+        '"changes": [{ "number": "甲", "date": "2026-03-22", "title": "甲" }, { "number": "乙", "date": ⟦repeated-date⟧"2026-03-22", "title": "乙" }],\n  "off": [',
+      ],
+      [
+        '"date": "2026-10-01", "name": "国庆节"',
+        '"date": "2026-10-01", "name": "国庆节", "changedOn": ⟦unknown-change⟧"2026-03-23"',
+      ],
+    ],
+    [
       "a national make-up day cancelled by itself",
       [
         '"off": [',
@@ -64,6 +82,11 @@ const year = (text: string) => `{ "year": ${text}, "off": [], "work": [] }`;
 
 describe("a calendar of another year", () => {
   it.each([
+    [
+      "is changed although it is not published",
+      "calendars/cn/2027.json",
+      `{ "year": 2027, "status": "unknown", ⟦notice-not-published⟧"changes": [{ "number": "甲", "date": "2027-03-22", "title": "甲" }], "off": [], "work": [] }`,
+    ],
     ["leaves a gap", "calendars/cn/2028.json", year('⟦calendar-gap⟧2028, "status": "unknown"')],
     [
       "is published without a notice",
