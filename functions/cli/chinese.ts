@@ -34,6 +34,7 @@ export function speakChinese(command: Command): void {
     .exitOverride()
     .showSuggestionAfterError(true)
     .helpOption("-h, --help", "显示帮助")
+    .helpCommand(false)
     .configureOutput({ outputError: (text, write) => write(inChinese(text)) })
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,

@@ -9,7 +9,6 @@ import { stackCommands } from "./stack-commands.ts";
 export async function program(): Promise<Command> {
   const yifa = new Command("yifa")
     .description("依法：把文件变成运行的规则，期限、前置程序和提醒都注明条款")
-    .helpCommand(false)
     .showHelpAfterError("（--help 显示用法）");
   for (const command of [dueCommand(), decideCommand(), rulesCommand(), ...stackCommands()])
     yifa.addCommand(command);
