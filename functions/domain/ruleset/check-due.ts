@@ -101,10 +101,10 @@ function* checkCount(place: VersionPlace, due: Json, where: readonly string[]): 
 }
 
 /** Last months of the periods that have them. */
-const LAST_MONTHS: Readonly<Record<string, readonly string[]>> = {
-  "half-year": ["06", "12"],
-  quarter: ["03", "06", "09", "12"],
-};
+const LAST_MONTHS = new Map([
+  ["half-year", ["06", "12"]],
+  ["quarter", ["03", "06", "09", "12"]],
+]);
 const SHORT_MONTHS: Readonly<Record<string, number>> = { "02": 29, "04": 30, "06": 30, "09": 30, "11": 30 };
 
 /** `MM-DD` must exist, in a leap year at least, and lie where its period ends. */
@@ -123,7 +123,7 @@ function* checkDay(
       found: on,
       suggestion: `${month}-${last}`,
     });
-  const months = LAST_MONTHS[every];
+  const months = LAST_MONTHS.get(every);
   if (months && !months.includes(month))
     yield source.at(at, "month-day", `${EVERY[every as Every].label}的届满日应当落在期末月份`, {
       found: on,

@@ -95,6 +95,11 @@ const MISTAKES: readonly Case[] = [
   ],
   ["the 30th of February each year", CADENCE, ['"01-31"', '⟦impossible-date⟧"02-30"']],
   ["the 31st of April each year", CADENCE, ['"01-31"', '⟦impossible-date⟧"04-31"']],
+  [
+    "a period by a name that every object has",
+    CADENCE,
+    ['"every": "year"', '"every": ⟦invalid-value⟧"toString"'],
+  ],
   ["a day without zeros", CADENCE, ['"01-31"', '⟦bad-form⟧"1-31"']],
   ["a full date each year", CADENCE, ['"01-31"', '⟦bad-form⟧"2020-01-31"']],
   [

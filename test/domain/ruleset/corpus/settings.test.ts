@@ -37,6 +37,13 @@ const MISTAKES: readonly Mistake[] = [
       '⟦key-not-used⟧"unit": "yuan",\n      "basis": "测试",\n      "accepted"',
     ],
   ],
+  [
+    "only one value to choose from",
+    [
+      '[{ "value": "all", "label": "全部" }, { "value": "major", "label": "重大" }]',
+      '⟦too-few-items⟧[{ "value": "all", "label": "全部" }]',
+    ],
+  ],
   ["a value that is not accepted", ['"value": "all" }]', '"value": ⟦value-not-listed⟧"al" }]']],
   ["a value of another type than the accepted ones", ['"value": "all" }]', '"value": ⟦wrong-type⟧1 }]']],
   [
