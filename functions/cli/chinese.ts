@@ -21,6 +21,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^error: required option '(.*)' not specified/, "错误：缺少选项 $1"],
   [/^error: missing required argument '(.*)'/, "错误：缺少参数 $1"],
+  [/^error: option '(.*?)' cannot be used with option '(.*?)'/, "错误：选项 $1 不能与 $2 同时使用"],
   [/^error: too many arguments.*/, "错误：多余的参数，用 --help 查看用法"],
 ];
 

@@ -1,13 +1,21 @@
 import { Command } from "commander";
 import { casesCommand } from "./rules-cases.ts";
 import { checkCommand } from "./rules-check.ts";
+import { coverageCommand } from "./rules-coverage.ts";
 import { readCommand } from "./rules-read.ts";
 import { schemaCommand } from "./rules-schema.ts";
 import { testCommand } from "./rules-test.ts";
 
 export function rulesCommand(): Command {
   const rules = new Command("rules").description("检查、试算、阅读规则文件");
-  for (const command of [checkCommand(), testCommand(), casesCommand(), readCommand(), schemaCommand()])
+  for (const command of [
+    checkCommand(),
+    testCommand(),
+    casesCommand(),
+    readCommand(),
+    coverageCommand(),
+    schemaCommand(),
+  ])
     rules.addCommand(command);
   return rules;
 }
