@@ -2,8 +2,10 @@ import type { Diagnostic } from "../ruleset/diagnostic.ts";
 import type { Condition } from "../schema/condition.ts";
 import type { Due } from "../schema/due.ts";
 import type { Scalar } from "../schema/primitives.ts";
+import type { Demand } from "./demands.ts";
+import { exampleText } from "./example-text.ts";
 import { FALSE, type Outcomes, TRUE } from "./outcomes.ts";
-import type { Demand, Provision, Provisions } from "./provisions.ts";
+import type { Provision, Provisions } from "./provisions.ts";
 import { type Pair, rulePairs } from "./rule-pairs.ts";
 
 /** Rules that say different things of one record, neither of them an exception: flags of one fact, duties for one act. */
@@ -36,7 +38,10 @@ function contraryFlags(pair: Pair, provisions: Provisions): Diagnostic | undefin
       if (!example) continue;
       const said = (value: Scalar) => provisions.words.value(fact, value);
       const what = `对“${provisions.words.label(fact)}”的归类相互矛盾，该规则为${said(theirs)}，本规则为${said(ours)}`;
-      return provisions.shown(second, ["flag"], "flags-contradict", against(first, what), example);
+      return provisions.shown(second, ["flag"], "flags-contradict", against(first, what), {
+        text: exampleText(example, provisions.words),
+        example,
+      });
     }
   }
   return undefined;
@@ -69,7 +74,8 @@ function contraryDuties([first, second]: Pair, provisions: Provisions): Diagnost
   const example = provisions.example(second, both, [theirs, ours].flatMap(known));
   if (!example) return undefined;
   const message = against(first, "对同一件事规定了不同的期限");
-  return provisions.shown(second, ["duty", "due"], "duties-overlap", message, example);
+  const text = exampleText(example, provisions.words);
+  return provisions.shown(second, ["duty", "due"], "duties-overlap", message, { text, example });
 }
 
 function sameDue(a: Due, b: Due): boolean {

@@ -1,26 +1,51 @@
 import type { Diagnostic } from "../ruleset/diagnostic.ts";
+import type { Condition } from "../schema/condition.ts";
+import type { Demand } from "./demands.ts";
+import type { Example } from "./find-record.ts";
 import { FALSE, TRUE, UNKNOWN } from "./outcomes.ts";
-import type { Demand, Provision, Provisions } from "./provisions.ts";
+import type { Provision, Provisions } from "./provisions.ts";
 
 /** Exceptions that set aside nothing, and rules that their exceptions always set aside. */
 export function* exceptions(provisions: Provisions): Generator<Diagnostic> {
   const rules = Map.groupBy(provisions.all, ({ rule }) => rule.id);
-  for (const [id, versions] of rules) {
+  for (const versions of rules.values()) {
     const exceptional = versions[0] ? provisions.exceptionsTo(versions[0]) : [];
     for (const own of Map.groupBy(exceptional, ({ rule }) => rule.id).values()) {
       if (versions.every((general) => own.every((one) => neverMeet(one, general, provisions))))
-        yield* withoutEffect(own, id);
+        yield* withoutEffect(own, versions, provisions);
     }
     for (const general of versions) yield* alwaysExcepted(general, exceptional, provisions);
   }
 }
 
 /** An exception on another type of record is one, too. */
-function* withoutEffect([one]: readonly Provision[], general: string): Generator<Diagnostic> {
-  if (!one) return;
-  const path = ["exceptTo", one.rule.exceptTo?.indexOf(general) ?? 0];
-  const message = `没有一条台账同时适用本规则和规则“${general}”，例外不起作用，请改正条件，或者删去这项例外`;
-  yield one.source.warn(path, "exception-without-effect", message);
+function* withoutEffect(
+  own: readonly Provision[],
+  generals: readonly Provision[],
+  provisions: Provisions,
+): Generator<Diagnostic> {
+  const [exception, general] = [own[0], generals[0]];
+  if (!exception || !general) return;
+  const { id, title } = general.rule;
+  const below = ["exceptTo", exception.rule.exceptTo?.indexOf(id) ?? 0];
+  const message = `没有一条台账同时适用本规则和规则“${title}”（${id}），例外不起作用，请改正条件，或者删去这项例外`;
+  const [example, other] = [own, generals].map((versions) => anyExample(versions, provisions));
+  const shown = example &&
+    other && {
+      text: `${provisions.caseOf(example)}，只适用本规则；${provisions.caseOf(other)}，只适用规则“${title}”`,
+      example,
+      other,
+    };
+  yield provisions.shown({ ...exception, path: [] }, below, "exception-without-effect", message, shown);
+}
+
+/** Of a version of the rule. */
+function anyExample(versions: readonly Provision[], provisions: Provisions): Example | undefined {
+  for (const one of versions) {
+    const example = provisions.example(one, [[one, TRUE]]);
+    if (example) return example;
+  }
+  return undefined;
 }
 
 function neverMeet(one: Provision, general: Provision, provisions: Provisions): boolean {
@@ -43,13 +68,25 @@ function* alwaysExcepted(
   ];
   if (exceptional.length === 0 || provisions.excludes(general, demands)) return;
   const certain = exceptional.filter((one) => provisions.exceptionsTo(one).length === 0);
-  const setAside = certain.flatMap((one): Demand[] => {
-    const dated = provisions.inForce(one, "surely");
-    const applies = one.version.when && dated ? { all: [dated, one.version.when] } : dated;
-    return applies ? [[applies, FALSE | UNKNOWN]] : [];
-  });
-  if (!provisions.excludes(general, [...demands, ...setAside])) return;
+  const setAside = certain.flatMap((one) => surelyApplies(one, provisions) ?? []);
+  const left = setAside.map((one): Demand => [one, FALSE | UNKNOWN]);
+  if (!provisions.excludes(general, [...demands, ...left])) return;
   const names = [...new Set(certain.map(({ rule }) => rule.id))].join("、");
   const message = `凡本规则适用的，都被例外（${names}）排除，本规则永远不起作用，请改正条件`;
-  yield general.source.warn(general.path, "always-excepted", message);
+  const surely = surelyApplies(general, provisions);
+  const example =
+    surely &&
+    provisions.certain(general, [
+      [general.version.when, TRUE],
+      [surely, TRUE],
+      [{ any: setAside }, TRUE],
+    ]);
+  const shown = example && { text: `${provisions.caseOf(example)}，符合本规则的条件，但适用例外`, example };
+  yield provisions.shown(general, [], "always-excepted", message, shown);
+}
+
+/** Where it depends on due dates, nothing. */
+function surelyApplies(one: Provision, provisions: Provisions): Condition | undefined {
+  const dated = provisions.inForce(one, "surely");
+  return one.version.when && dated ? { all: [dated, one.version.when] } : dated;
 }

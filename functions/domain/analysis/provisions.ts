@@ -1,19 +1,17 @@
 import { Words } from "../read/words.ts";
 import type { Diagnostic } from "../ruleset/diagnostic.ts";
 import { type FactLookup, factLookup } from "../ruleset/fact-lookup.ts";
-import { factsOf } from "../ruleset/flag-levels.ts";
 import type { RuleSources } from "../ruleset/load.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Path, SourceFile } from "../ruleset/source-file.ts";
 import type { Condition } from "../schema/condition.ts";
 import type { RecordType, Settings } from "../schema/folder.ts";
 import type { Rule, RuleVersion } from "../schema/rule.ts";
-import { type Budget, OutOfBudget } from "./budget.ts";
-import { exampleRecord, exampleText } from "./example-text.ts";
-import { FactSpace } from "./fact-space.ts";
-import { type Example, findRecord, type Goal, type Search } from "./find-record.ts";
-import { compile } from "./goal.ts";
-import { inForce, settingsOfTheDay } from "./in-force.ts";
+import type { Budget } from "./budget.ts";
+import { type Demand, search, underSettings } from "./demands.ts";
+import { exampleCase, type Shown, withExample } from "./example-text.ts";
+import type { Example, Search } from "./find-record.ts";
+import { inForce } from "./in-force.ts";
 import { FALSE, type Outcomes, TRUE } from "./outcomes.ts";
 
 /** One version of one rule on records, with its place. */
@@ -24,12 +22,8 @@ export type Provision = {
   readonly source: SourceFile;
 };
 
-/** A condition, nothing for one that always holds, and what it may come to. */
-export type Demand = readonly [condition: Condition | undefined, allowed: Outcomes];
-
-/** Looks at leaves for one question, and what asking it costs by itself. */
+/** Looks at leaves for one question. */
 const LOOKS = 200_000;
-const OVERHEAD = 200;
 
 export type LoadedRules = { readonly ruleset: Ruleset; readonly sources: RuleSources };
 
@@ -92,6 +86,11 @@ export class Provisions {
       ...dated.map((one): Demand => [one, TRUE]),
       ...setAside.map((one): Demand => [one, FALSE]),
     ];
+    return this.certain(about, demands);
+  }
+
+  /** A record that meets the demands, with the settings as they are and whatever flags supply. */
+  certain(about: Provision, demands: readonly Demand[]): Example | undefined {
     const found = this.record(about, demands, "as-they-are");
     return found && !this.#mayBeFilled(found) ? found : undefined;
   }
@@ -102,26 +101,26 @@ export class Provisions {
     demands: readonly Demand[],
     settings: "as-they-are" | "as-needed",
   ): Example | undefined {
-    const facts = new Set(demands.flatMap(([one]) => factsOf(one)));
-    const fixed =
-      settings === "as-needed" ? [] : settingsOfTheDay(this.#settings, facts, this.recordType.date);
-    const result = this.#search(about, [...fixed.map((one): Demand => [one, TRUE]), ...demands]);
+    const { date } = this.recordType;
+    const all = settings === "as-needed" ? demands : underSettings(this.#settings, demands, date);
+    const result = this.#search(about, all);
     return typeof result === "object" ? result.found : undefined;
   }
 
-  /** A warning with a record that shows it. */
+  /** A warning with records that show it, as far as there are any. */
   shown(
     { source, path }: Provision,
-    below: readonly string[],
+    below: Path,
     code: string,
     message: string,
-    example: Example,
+    shown: Shown | undefined,
   ): Diagnostic {
-    const told = `${message}。例：${exampleText(example, this.words)}`;
-    return {
-      ...source.warn([...path, ...below], code, told),
-      example: exampleRecord(example, this.recordType.id),
-    };
+    return withExample(source.warn([...path, ...below], code, message), shown, this.words);
+  }
+
+  /** 执法类别为行政处罚的. */
+  caseOf(example: Example): string {
+    return exampleCase(example, this.words);
   }
 
   /** Provisions about which some question was too complex. */
@@ -150,19 +149,9 @@ export class Provisions {
 
   #search(about: Provision, demands: readonly Demand[]): Search {
     const budget = this.#budget.part(LOOKS);
-    const conditions = demands.flatMap(([condition]) => condition ?? []);
-    try {
-      budget.spend(OVERHEAD);
-      const space = new FactSpace(conditions, this.#lookup, budget);
-      const goals = demands.map(([one, allowed]): Goal => ({ node: compile(one, space), allowed }));
-      const result = findRecord(space, goals, budget);
-      if (result === "too-complex") this.#unanswered.add(about);
-      return result;
-    } catch (error) {
-      if (!(error instanceof OutOfBudget)) throw error;
-      this.#unanswered.add(about);
-      return "too-complex";
-    }
+    const result = search(demands, this.#lookup, budget);
+    if (result === "too-complex") this.#unanswered.add(about);
+    return result;
   }
 }
 

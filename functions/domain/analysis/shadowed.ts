@@ -1,21 +1,28 @@
 import type { Diagnostic } from "../ruleset/diagnostic.ts";
+import type { Demand } from "./demands.ts";
 import { FALSE, TRUE, UNKNOWN } from "./outcomes.ts";
-import type { Demand, Provision, Provisions } from "./provisions.ts";
+import type { Provision, Provisions } from "./provisions.ts";
 import { rulePairs } from "./rule-pairs.ts";
 
 /** Provisions that add nothing, because another one with the same effect applies wherever they do. */
 export function* shadowed(provisions: Provisions): Generator<Diagnostic> {
   for (const pairs of rulePairs(provisions, sameEffect)) {
     for (const [first, second] of pairs) {
-      if (addsNothing(second, first, provisions)) yield superfluous(second, first);
-      else if (addsNothing(first, second, provisions)) yield superfluous(first, second);
+      if (addsNothing(second, first, provisions)) yield superfluous(second, first, provisions);
+      else if (addsNothing(first, second, provisions)) yield superfluous(first, second, provisions);
     }
   }
 }
 
-function superfluous({ source, path }: Provision, { rule }: Provision): Diagnostic {
-  const message = `凡本规则适用的，规则“${rule.title}”（${rule.id}）都适用，后果也相同，本规则没有作用，请删去或者改正条件`;
-  return source.warn([...path, "when"], "shadowed", message);
+function superfluous(special: Provision, general: Provision, provisions: Provisions): Diagnostic {
+  const { id, title } = general.rule;
+  const message = `凡本规则适用的，规则“${title}”（${id}）都适用，后果也相同，本规则没有作用，请删去或者改正条件`;
+  const example = provisions.example(special, [
+    [special, TRUE],
+    [general, TRUE],
+  ]);
+  const shown = example && { text: `${provisions.caseOf(example)}，两条规则都适用，后果相同`, example };
+  return provisions.shown(special, ["when"], "shadowed", message, shown);
 }
 
 function sameEffect({ version: { flag, gate, duty } }: Provision): string | undefined {

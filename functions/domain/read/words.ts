@@ -11,13 +11,16 @@ const SETTING = "setting.";
 /** In quotation marks; those inside become single ones. */
 export const quoted = (text: string): string => `“${text.replaceAll("“", "‘").replaceAll("”", "’")}”`;
 
+/** What of a ruleset has names. */
+export type Vocabulary = Pick<Ruleset, "recordTypes" | "settings" | "directory" | "actions" | "ladders">;
+
 /** How a ruleset calls things, seen from one record type. Whatever has no label is called by its own name. */
 export class Words {
-  readonly ruleset: Ruleset;
+  readonly ruleset: Vocabulary;
   readonly recordType: string | undefined;
   readonly #find: (fact: string) => KnownFact | undefined;
 
-  constructor(ruleset: Ruleset, recordType: string | undefined) {
+  constructor(ruleset: Vocabulary, recordType: string | undefined) {
     this.ruleset = ruleset;
     this.recordType = recordType;
     this.#find = factLookup(ruleset.recordTypes.get(recordType ?? ""), ruleset.settings).find;

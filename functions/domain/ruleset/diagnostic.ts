@@ -20,8 +20,12 @@ export type Diagnostic = {
   /** What to write instead. */
   readonly suggestion?: string;
   /** A record that shows it, as `yifa decide` takes it. */
-  readonly example?: Readonly<Record<string, unknown>>;
+  readonly example?: ExampleRecord;
+  /** The second one, where it takes two records to show it. */
+  readonly otherExample?: ExampleRecord;
 };
+
+export type ExampleRecord = Readonly<Record<string, unknown>>;
 
 export type DiagnosticDetails = {
   readonly found?: unknown;

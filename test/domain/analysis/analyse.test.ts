@@ -229,6 +229,66 @@ describe("rules without effect of their own are warned of", () => {
   });
 });
 
+type Outcomes = Readonly<Record<string, string>>;
+
+/** What comes of each rule on a record, with what came of its condition alone where that differs. */
+async function outcomes(example: unknown, rules: Ruleset): Promise<Outcomes> {
+  const { subject, on } = readSubject(JSON.stringify(example), rules, ON);
+  const { findings } = await decide(subject, rules, on);
+  return Object.fromEntries(
+    findings.map(({ rule, outcome, exceptions, version }) => {
+      const aside = exceptions?.some((one) => one.outcome === "applies") ? ", excepted" : "";
+      return [rule, `${version === undefined ? "not in force" : outcome}${aside}`];
+    }),
+  );
+}
+
+describe("what has no effect of its own is shown with a record", () => {
+  const early = all(penalty, leaf("decidedOn", "before", "2019-08-06"));
+  const [applies, not] = ["applies", "does-not-apply"];
+  const cases: [name: string, says: string, outcomes: Outcomes, other: Outcomes | undefined, ...Own[]][] = [
+    [
+      "on which both flags stand",
+      "执法类别为行政处罚，罚款数额为五万点零一元，作出决定日期为2019年8月6日的，两条规则都适用，后果相同",
+      { "a/one": applies, "a/two": applies },
+      undefined,
+      ["a/one", [flag(penalty, true)]],
+      ["a/two", [flag(all(penalty, large), true)]],
+    ],
+    [
+      "that meets the rule and its exception",
+      "执法类别为行政处罚，罚款数额为五万点零一元，作出决定日期为2019年8月6日的，符合本规则的条件，但适用例外",
+      { "a/one": `${not}, excepted`, "a/two": applies },
+      undefined,
+      ["a/one", [duty(all(penalty, large), 7)]],
+      ["a/two", [duty(penalty, 20)], { exceptTo: ["a/one"] }],
+    ],
+    [
+      "for each of two rules that never meet",
+      "执法类别为行政许可，作出决定日期为2019年8月6日的，只适用本规则；执法类别为行政处罚，作出决定日期为2019年8月6日的，只适用规则“规则a/one”",
+      { "a/one": not, "a/two": applies },
+      { "a/one": applies, "a/two": not },
+      ["a/one", [duty(penalty, 7)]],
+      ["a/two", [duty(licence, 20)], { exceptTo: ["a/one"] }],
+    ],
+    [
+      "that meets a condition while it is not in force",
+      "执法类别为行政处罚，作出决定日期为2019年8月5日的，符合条件，但不在施行期间",
+      { "a/one": "not in force" },
+      undefined,
+      ["a/one", [flag(early, true)]],
+    ],
+  ];
+  it.each(cases)("%s", async (_name, says, expected, other, ...own) => {
+    const folder = folderOf(...own);
+    const [found] = analyse(folder);
+    expect(found?.message.split("。例：")[1]).toBe(says);
+    expect(await outcomes(found?.example, folder.ruleset)).toEqual(expected);
+    if (other) expect(await outcomes(found?.otherExample, folder.ruleset)).toEqual(other);
+    else expect(found).not.toHaveProperty("otherExample");
+  });
+});
+
 describe("a whole folder", () => {
   it("as shipped has nothing to warn of", async () => {
     const loaded = loadRuleset(await readRulesFolder("rules"));

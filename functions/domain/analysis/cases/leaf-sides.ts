@@ -3,8 +3,9 @@ import type { Path } from "../../ruleset/source-file.ts";
 import type { Condition } from "../../schema/condition.ts";
 import type { Rule, RuleVersion } from "../../schema/rule.ts";
 import { type LeafPlace, leavesIn } from "../condition-parts.ts";
+import type { Demand } from "../demands.ts";
 import { FALSE, TRUE } from "../outcomes.ts";
-import type { Demand } from "../provisions.ts";
+import type {} from "../provisions.ts";
 
 /** One leaf of one version, to be seen true or to be seen false. */
 export type Side = {

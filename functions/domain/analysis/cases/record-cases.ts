@@ -1,9 +1,10 @@
 import { addDays } from "../../calendar/dates.ts";
 import { known } from "../contradictions.ts";
+import type { Demand } from "../demands.ts";
 import { exampleText } from "../example-text.ts";
 import type { Example } from "../find-record.ts";
 import { FALSE, TRUE, UNKNOWN } from "../outcomes.ts";
-import type { Demand, Provision, Provisions } from "../provisions.ts";
+import type { Provision, Provisions } from "../provisions.ts";
 import type { CaseBook, Draft } from "./case-book.ts";
 import { caseRecord } from "./case-record.ts";
 import { dueDayText, sideText, undeterminedText, versionText } from "./case-text.ts";
