@@ -6,7 +6,7 @@ import { awaitedOn } from "../domain/duty/ladder.ts";
 import type { Decision, Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { reportAddressees, reportLines } from "../domain/notice/report-line.ts";
-import { type DutyPlan, duePairs, planDuty } from "../domain/notice/sweep.ts";
+import { afterStep, type DutyPlan, duePairs, planDuty } from "../domain/notice/sweep.ts";
 import type { SweepContext } from "./sweep.ts";
 import type { Tally } from "./tally.ts";
 import { writeCase } from "./write-case.ts";
@@ -83,11 +83,9 @@ function writePlan(
   next: number | "none",
   context: SweepContext,
 ): Promise<boolean> {
-  const { nextStep: _, ...rest } = duty;
-  const after: Duty = { ...rest, ...(next === "none" ? {} : { nextStep: next }), version: duty.version + 1 };
   const told = plan.lines.filter((line) => line.status === "collecting").map((line) => line.recipient);
   const reason = told.length > 0 ? `通知${told.join("、")}` : "没有可通知的人";
-  const guard = dutyGuard(after, reason, context.at, plan.lines);
+  const guard = dutyGuard(afterStep(duty, next), reason, context.at, plan.lines);
   return commitLines({ pk: casePk(duty.subject), lines: plan.lines, guard }, context.nextDay);
 }
 

@@ -6,8 +6,7 @@ import {
   factsRequestGuard,
   factsRequestRevival,
 } from "../adapters/store/notices.ts";
-import { addWorkingDays } from "../domain/calendar/working-days.ts";
-import { factsLines } from "../domain/notice/facts-line.ts";
+import { factsLines, nextFactsRequestOn } from "../domain/notice/facts-line.ts";
 import { clerks } from "../domain/notice/recipients.ts";
 import type { SweepContext } from "./sweep.ts";
 import type { Tally } from "./tally.ts";
@@ -23,7 +22,7 @@ export async function sweepFactsRequest(
   const { ruleset, on, nextDay } = context;
   const { agency, awaitOn, pk } = request;
   const needs = await loadNeeds(agency);
-  const next = factsRequestAwait(agency, nextRequestOn(context));
+  const next = factsRequestAwait(agency, nextFactsRequestOn(ruleset, on));
   if (needs.length === 0) {
     await commitGuard([factsRequestGuard(agency, awaitOn, undefined)]);
     // A record that came in between found a date set and left it: then it is asked for after all.
@@ -36,9 +35,4 @@ export async function sweepFactsRequest(
   tally.due(people);
   tally.written(lines);
   if (people > lines.length) tally.suppressed("no-recipient", people - lines.length);
-}
-
-function nextRequestOn({ ruleset, on }: SweepContext) {
-  const { calendar, factsRequestEveryWorkingDays } = ruleset.settings;
-  return addWorkingDays(ruleset.calendars, calendar, on, factsRequestEveryWorkingDays);
 }

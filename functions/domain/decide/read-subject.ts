@@ -8,7 +8,11 @@ import { normaliseFacts, requireAgency, requireRecordType } from "./facts.ts";
 const KEYS = ["type", "id", "agency", "facts", "on"];
 
 /** Reads one record of a JSON text: `{"type","id","agency","facts","on"?}`. `on` stands in where it gives no day. */
-export function readSubject(text: string, ruleset: Ruleset, on: IsoDate): { subject: Subject; on: IsoDate } {
+export function readSubject<Day extends IsoDate | undefined>(
+  text: string,
+  ruleset: Ruleset,
+  on: Day,
+): { subject: Subject; on: IsoDate | Day } {
   const value = parse(text);
   const unknown = Object.keys(value).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) {
@@ -33,7 +37,7 @@ export function readSubject(text: string, ruleset: Ruleset, on: IsoDate): { subj
       { pointer: "/on" },
     );
   }
-  const day = (value.on as IsoDate | undefined) ?? on;
+  const day = value.on === undefined ? on : (value.on as IsoDate);
   const agency = value.agency === undefined ? {} : { agency: requireAgency(ruleset, value.agency) };
   const facts = normaliseFacts(ruleset, value.type as string, value.facts ?? {});
   return { subject: { type: value.type as string, id: value.id, facts, ...agency }, on: day };

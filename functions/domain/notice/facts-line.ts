@@ -1,3 +1,4 @@
+import { addWorkingDays } from "../calendar/working-days.ts";
 import type { NoticeLine, RecordKey } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -32,6 +33,12 @@ export function factsLines(
           },
         ],
   );
+}
+
+/** When an agency is asked again, if something is lacking still. */
+export function nextFactsRequestOn(ruleset: Ruleset, on: IsoDate): IsoDate {
+  const { calendar, factsRequestEveryWorkingDays } = ruleset.settings;
+  return addWorkingDays(ruleset.calendars, calendar, on, factsRequestEveryWorkingDays);
 }
 
 /** 行政执法决定12件缺少事实，尚不能认定……：重大社会影响（12件）、听证（3件） */

@@ -58,6 +58,12 @@ export function planDuty(duty: Duty, context: SweepContext): DutyPlan {
   return { ...speak(duty, pairs, last.step.on, context), next: nextStep(duty, context.on) };
 }
 
+/** The duty with the step taken, awaiting the one that comes next. */
+export function afterStep(duty: Duty, next: number | "none"): Duty {
+  const { nextStep: _, ...rest } = duty;
+  return { ...rest, ...(next === "none" ? {} : { nextStep: next }), version: duty.version + 1 };
+}
+
 function silenceOf(duty: Duty, latest: DatedStep): Silence | undefined {
   if (duty.status !== "open") return "closed";
   if (duty.historical) return "historical";
