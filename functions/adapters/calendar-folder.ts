@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
-import { type Calendars, compileCalendars } from "../domain/calendar/calendars.ts";
+import { type CalendarFiles, type Calendars, compileCalendars } from "../domain/calendar/calendars.ts";
 import { YifaError } from "../domain/errors.ts";
 import { type CalendarYear, calendarYear, settings } from "../domain/schema/folder.ts";
 
 /** Reads the calendars of a rules folder and nothing else of it, so that asking for one date starts quickly. */
-export function readCalendars(rulesDir: string): Calendars {
+export const readCalendars = (rulesDir: string): Calendars => compileCalendars(readCalendarFiles(rulesDir));
+
+export function readCalendarFiles(rulesDir: string): CalendarFiles {
   const regions = list(join(rulesDir, "calendars"), rulesDir).filter((entry) => entry.isDirectory());
-  return compileCalendars(
-    new Map(regions.map(({ name }) => [name, readRegion(join(rulesDir, "calendars", name), rulesDir)])),
-  );
+  return new Map(regions.map(({ name }) => [name, readRegion(join(rulesDir, "calendars", name), rulesDir)]));
 }
 
 /** The calendar that `settings.json` names. */

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { calendarCommand } from "./calendar.ts";
 import { speakChinese } from "./chinese.ts";
 import { decideCommand } from "./decide.ts";
 import { dueCommand } from "./due.ts";
@@ -10,7 +11,13 @@ export async function program(): Promise<Command> {
   const yifa = new Command("yifa")
     .description("依法：把文件变成运行的规则，期限、前置程序和提醒都注明条款")
     .showHelpAfterError("（--help 显示用法）");
-  for (const command of [dueCommand(), decideCommand(), rulesCommand(), ...stackCommands()])
+  for (const command of [
+    dueCommand(),
+    decideCommand(),
+    rulesCommand(),
+    calendarCommand(),
+    ...stackCommands(),
+  ])
     yifa.addCommand(command);
   speakChinese(yifa);
   return yifa;

@@ -73,6 +73,11 @@ export class CalendarTable {
     return this.hasUnknown(day, day) && this.isWorked(day);
   }
 
+  /** What a notice or the law says of the day; nothing where only its weekday counts. */
+  rulingOn(day: number): DayRuling | undefined {
+    return this.#rulings.get(day);
+  }
+
   /** Why nobody works on a day off. */
   reasonOff(day: number): { reason: string; source: string } {
     const ruling = this.#rulings.get(day);

@@ -8,13 +8,17 @@ import { solarStatutoryDays } from "./statutory.ts";
 /** The working calendars of a ruleset by id (`cn`, `cn-xj`), compiled. */
 export type Calendars = ReadonlyMap<string, CalendarTable>;
 
+/** The year files by region (`cn`, `cn-xj`). */
+export type CalendarFiles = ReadonlyMap<string, readonly CalendarYear[]>;
+
 /** The region whose calendar all others lie over. */
 export const NATIONAL = "cn";
-const UNVERIFIED = "未核实";
+/** Stands for the number of a notice that nobody has seen. */
+export const UNVERIFIED = "未核实";
 const STATUTORY_SOURCE = "全国年节及纪念日放假办法";
 
 /** Compiles the year files by region; every region but `cn` lies over the national calendar. */
-export function compileCalendars(files: ReadonlyMap<string, readonly CalendarYear[]>): Calendars {
+export function compileCalendars(files: CalendarFiles): Calendars {
   const national = files.get(NATIONAL) ?? [];
   const nationalYears = publishedYears(national);
   const nationalRulings = new Map([...statutoryRulings(nationalYears), ...national.flatMap(nationalDays)]);
