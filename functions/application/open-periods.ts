@@ -29,11 +29,11 @@ export async function openPeriods(on: IsoDate): Promise<PeriodsReport> {
   const ruleset = await currentRuleset();
   const opened: string[] = [];
   const measured: PeriodsReport["measured"][number][] = [];
-  for (const { rule, period, duties } of cadenceOpenings(ruleset, on)) {
+  for (const { rule, occasion, duties } of cadenceOpenings(ruleset, on)) {
     // An agency that joins with a later ruleset gets its duty too, so the mark holds for one ruleset.
-    if (await isPeriodDone(rule, period.id, ruleset.hash)) continue;
+    if (await isPeriodDone(rule, occasion.id, ruleset.hash)) continue;
     opened.push(...(await openAll(duties)));
-    await markPeriod(rule, period.id, ruleset.hash, now().toISOString());
+    await markPeriod(rule, occasion.id, ruleset.hash, now().toISOString());
   }
   for (const measurement of measurementsDue(ruleset, on)) {
     const { rule, period } = measurement;

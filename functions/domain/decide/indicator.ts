@@ -1,79 +1,103 @@
-import type { Outcome, Subject } from "../entities.ts";
+import type { Outcome } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
-import type { IsoDate } from "../schema/primitives.ts";
-import type { RuleVersion } from "../schema/rule.ts";
-import { Evaluator } from "./evaluate.ts";
-import { requireRecordType } from "./facts.ts";
-import type { Folded } from "./fold.ts";
-import { settingFacts } from "./settings.ts";
+import type { Trend } from "../schema/period-effects.ts";
+import {
+  type Count,
+  type Counted,
+  type Counting,
+  type CountOptions,
+  countRecords,
+  type IndicatorVersion,
+} from "./count.ts";
 
 export type IndicatorResult = {
   /** `applies`: the threshold is missed; `undetermined`: open facts of some records could change the answer. */
   readonly outcome: Outcome;
   readonly numerator: number;
   readonly denominator: number;
-  /** ceil(ratio × denominator). */
-  readonly required: number;
+  /** ceil(ratio × denominator); only where a ratio is asked for. */
+  readonly required?: number;
+  /** Of the period before; only where a trend is asked for. */
+  readonly previousNumerator?: number;
+  readonly previousDenominator?: number;
+  readonly missing: readonly string[];
+  readonly records: readonly Counted[];
 };
 
-const evaluators = new WeakMap<RuleVersion, Evaluator>();
-
 /**
- * Counts an agency's records. A record whose facts leave it open is not counted, and the result is
- * `undetermined` when counting it in or out would decide.
+ * Counts records. A record whose facts leave it open is not counted, and the result is `undetermined` when counting it
+ * in or out would decide.
  */
 export async function countIndicator(
-  version: RuleVersion,
-  subjects: readonly Subject[],
+  version: IndicatorVersion,
+  now: Counting,
+  before: Counting | undefined,
   ruleset: Ruleset,
-  on: IsoDate,
-  options: {
-    readonly settings?: Readonly<Record<string, unknown>>;
-    readonly observe?: (part: "numerator" | "denominator", folded: Folded) => void;
-  } = {},
+  options: CountOptions = {},
 ): Promise<IndicatorResult> {
-  const { indicator, appliesTo } = version;
-  if (!indicator) throw new TypeError("the version has no indicator");
-  const defaults = requireRecordType(ruleset, appliesTo).facts.filter((f) => f.default !== undefined);
-  let evaluator = evaluators.get(version);
-  if (!evaluator) {
-    evaluator = new Evaluator([
-      { key: "numerator", when: indicator.numerator, level: 0 },
-      { key: "denominator", when: indicator.denominator, level: 0 },
-    ]);
-    evaluators.set(version, evaluator);
+  const { atLeastRatio, trend } = version.indicator;
+  const count = await countRecords(version, now, ruleset, options);
+  const result = {
+    numerator: count.numerator.sure,
+    denominator: count.denominator.sure,
+    records: count.records,
+  };
+  if (trend === undefined) {
+    const { outcome, required } = judgeRatio(count, atLeastRatio as number);
+    return { outcome, required, missing: outcome === "undetermined" ? count.missing : [], ...result };
   }
-  const count = { numerator: { sure: 0, open: 0 }, denominator: { sure: 0, open: 0 } };
-  for (const subject of subjects) {
-    const own = {
-      ...Object.fromEntries(defaults.map((f) => [f.name, f.default as never])),
-      ...subject.facts,
-    };
-    const facts = {
-      ...settingFacts(ruleset, on, options.settings),
-      ...own,
-      on,
-      ...(subject.agency !== undefined && { agency: subject.agency }),
-    };
-    const results = new Map<string, Folded>();
-    await evaluator.evaluate(facts, results);
-    for (const part of ["numerator", "denominator"] as const) {
-      const folded = results.get(part) as Folded;
-      options.observe?.(part, folded);
-      if (folded.result === true) count[part].sure++;
-      else if (folded.result === null) count[part].open++;
-    }
-  }
-  // Rounded to 9 decimals first: 0.05 × 20 must be 1, not 2.
-  const needed = (denominator: number) =>
-    Math.ceil(Number((indicator.atLeastRatio * denominator).toFixed(9)));
-  const { numerator, denominator } = count;
-  const certainlyMet = numerator.sure >= needed(denominator.sure + denominator.open);
-  const certainlyMissed = numerator.sure + numerator.open < needed(denominator.sure);
+  const previous = await countRecords(version, before ?? { ...now, subjects: [] }, ruleset, options);
+  const outcome = judgeTrend(count, previous, trend);
   return {
-    outcome: certainlyMet ? "does-not-apply" : certainlyMissed ? "applies" : "undetermined",
-    numerator: numerator.sure,
-    denominator: denominator.sure,
-    required: needed(denominator.sure),
+    outcome,
+    previousNumerator: previous.numerator.sure,
+    previousDenominator: previous.denominator.sure,
+    missing: outcome === "undetermined" ? [...new Set([...count.missing, ...previous.missing])] : [],
+    ...result,
   };
 }
+
+function judgeRatio({ numerator, denominator }: Count, ratio: number) {
+  // Rounded to 9 decimals first: 0.05 × 20 must be 1, not 2.
+  const needed = (base: number) => Math.ceil(Number((ratio * base).toFixed(9)));
+  const certainlyMet = numerator.sure >= needed(denominator.sure + denominator.open);
+  const certainlyMissed = numerator.sure + numerator.open < needed(denominator.sure);
+  const outcome: Outcome = certainlyMet ? "does-not-apply" : certainlyMissed ? "applies" : "undetermined";
+  return { outcome, required: needed(denominator.sure) };
+}
+
+type Fraction = { readonly over: number; readonly of: number };
+
+/**
+ * The ratio against that of the period before, multiplied crosswise in whole numbers. With nothing to count now the rule
+ * asks for nothing; with nothing counted before there is no ratio to compare with, which nobody has met or missed.
+ */
+function judgeTrend(now: Count, before: Count, trend: Trend): Outcome {
+  if (now.denominator.sure + now.denominator.open === 0) return "does-not-apply";
+  const below = surelyBelow(highest(now), lowest(before));
+  const above = surelyBelow(highest(before), lowest(now));
+  const notBelow = surelyNotAbove(highest(before), lowest(now));
+  const notAbove = surelyNotAbove(highest(now), lowest(before));
+  const [met, missed] = {
+    falling: [below, notBelow],
+    "not-rising": [notAbove, above],
+    rising: [above, notAbove],
+  }[trend] as [boolean, boolean];
+  return met ? "does-not-apply" : missed ? "applies" : "undetermined";
+}
+
+/** The least and the most that the ratio can be, whatever the open records turn out to be. */
+const lowest = ({ numerator, denominator }: Count): Fraction => ({
+  over: numerator.sure,
+  of: denominator.sure + denominator.open,
+});
+const highest = ({ numerator, denominator }: Count): Fraction => ({
+  over: numerator.sure + numerator.open,
+  of: denominator.sure,
+});
+
+/** Where a base may be nothing, nothing is sure. */
+const surelyBelow = (one: Fraction, other: Fraction): boolean =>
+  one.of > 0 && other.of > 0 && one.over * other.of < other.over * one.of;
+const surelyNotAbove = (one: Fraction, other: Fraction): boolean =>
+  one.of > 0 && other.of > 0 && one.over * other.of <= other.over * one.of;

@@ -3,55 +3,63 @@ import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule, RuleVersion } from "../schema/rule.ts";
-import { fixedDay, nextPeriod, type Period, parsePeriod, periodOf, previousPeriod } from "./period.ts";
+import { type Occasion, occasionIn, onceOf } from "./occasion.ts";
+import { nextPeriod, type Period, periodOf } from "./period.ts";
 import { periodDuty } from "./period-duty.ts";
 import { responsibleAgencies } from "./responsible.ts";
 
-/** All duties that one cadence opens for one period. */
-export type Opening = { readonly rule: string; readonly period: Period; readonly duties: readonly Duty[] };
+/** All duties that one cadence opens on one occasion. */
+export type Opening = {
+  readonly rule: string;
+  readonly occasion: Occasion;
+  readonly duties: readonly Duty[];
+};
+
+type Coming = { readonly version: RuleVersion; readonly occasion: Occasion };
 
 /**
  * What is to be open on day `on`: the period that holds it, and earlier ones since the installation went live, in case
- * the schedule did not run. Nothing before the rule's first period.
+ * the schedule did not run; what is to be done once, from the day that the rule is in force. Nothing before the rule's
+ * first period.
  */
 export function cadenceOpenings(ruleset: Ruleset, on: IsoDate): Opening[] {
   return ruleset.rules.flatMap((rule) =>
-    periodsOf(rule, ruleset, on).map(({ version, period }) => ({
-      rule: rule.id,
-      period,
-      duties: cadenceDuties(rule, version, period, ruleset, on),
-    })),
+    [...occasionsOfPeriods(rule, ruleset, on), ...occasionsOnce(rule, ruleset, on)].map(
+      ({ version, occasion }) => ({
+        rule: rule.id,
+        occasion,
+        duties: cadenceDuties(rule, version, occasion, ruleset, on),
+      }),
+    ),
   );
 }
 
-/** The duties of one period, also for a rule's cases. */
+/** The duties of one occasion, also for a rule's cases. */
 export function cadenceDuties(
   rule: Rule,
-  version: RuleVersion,
-  period: Period,
+  { cadence }: RuleVersion,
+  occasion: Occasion,
   ruleset: Ruleset,
   on: IsoDate,
 ): Duty[] {
-  const { cadence } = version;
   if (!cadence) return [];
   const { calendar } = ruleset.settings;
-  const { roll } = cadence.due;
+  const { roll, source } = cadence.due;
   const derivation = fixedDate(ruleset.calendars, {
-    on: fixedDay(cadence.due, period),
+    on: occasion.dueDay,
     calendar,
     ...(roll && { roll }),
   });
-  const covered = cadence.covers === "previous" ? previousPeriod(period) : period;
   return responsibleAgencies(cadence.responsible, ruleset).map((agency) =>
     periodDuty(
       {
         rule,
-        title: `${rule.title}（${covered.label}）`,
+        title: `${rule.title}（${occasion.label}）`,
         action: cadence.action,
         agency,
-        period,
+        occasion: occasion.id,
         derivation,
-        source: cadence.due.source,
+        source,
         ladder: cadence.ladder,
       },
       ruleset,
@@ -69,18 +77,27 @@ export function versionAtStart(rule: Rule, period: Period): RuleVersion | undefi
   );
 }
 
-function periodsOf(rule: Rule, ruleset: Ruleset, on: IsoDate): { version: RuleVersion; period: Period }[] {
-  const found: { version: RuleVersion; period: Period }[] = [];
-  for (const every of new Set(rule.versions.flatMap((one) => (one.cadence ? [one.cadence.due.every] : [])))) {
+function occasionsOfPeriods(rule: Rule, ruleset: Ruleset, on: IsoDate): Coming[] {
+  const found: Coming[] = [];
+  const lengths = rule.versions.flatMap(({ cadence }) => (cadence?.due.every ? [cadence.due.every] : []));
+  for (const every of new Set(lengths)) {
     const { goLiveOn } = ruleset.settings;
     const current = periodOf(every, on);
     let period = goLiveOn !== null && goLiveOn < on ? periodOf(every, goLiveOn) : current;
     for (; period.startsOn <= current.startsOn; period = nextPeriod(period)) {
       const version = versionAtStart(rule, period);
-      if (version?.cadence?.due.every !== every) continue;
-      const first = parsePeriod(version.cadence.firstPeriod);
-      if (first && first.startsOn <= period.startsOn) found.push({ version, period });
+      const occasion = version?.cadence && occasionIn(version.cadence, period);
+      if (version && occasion) found.push({ version, occasion });
     }
   }
   return found;
+}
+
+/** Not what was due before the installation went live, or, where that is open, before today. */
+function occasionsOnce(rule: Rule, { settings }: Ruleset, on: IsoDate): Coming[] {
+  return rule.versions.flatMap((version) => {
+    const occasion = version.cadence && onceOf(version.cadence);
+    const past = occasion && occasion.dueDay < (settings.goLiveOn ?? on);
+    return occasion && !past && version.effectiveFrom <= on ? [{ version, occasion }] : [];
+  });
 }

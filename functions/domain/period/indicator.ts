@@ -1,21 +1,24 @@
 import { dueDate } from "../calendar/due-date.ts";
+import type { Counting, CountOptions, IndicatorVersion } from "../decide/count.ts";
 import { countIndicator, type IndicatorResult } from "../decide/indicator.ts";
 import { settingFacts } from "../decide/settings.ts";
 import type { Duty, Subject } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
+import { TRENDS } from "../schema/period-effects.ts";
 import type { IsoDate } from "../schema/primitives.ts";
-import type { Rule, RuleVersion } from "../schema/rule.ts";
+import type { Rule } from "../schema/rule.ts";
 import { versionAtStart } from "./cadence.ts";
 import { type Period, periodOf, previousPeriod } from "./period.ts";
 import { periodDuty } from "./period-duty.ts";
 import { responsibleAgencies } from "./responsible.ts";
 
-/** An indicator to be computed for the period that just ended, over the records of each agency. */
+/** An indicator to be computed for one period. */
 export type Measurement = {
   readonly rule: Rule;
-  readonly version: RuleVersion & { readonly indicator: NonNullable<RuleVersion["indicator"]> };
+  readonly version: IndicatorVersion;
   readonly recordType: string;
   readonly period: Period;
+  /** Who answers for it, each for a figure of its own. */
   readonly agencies: readonly string[];
 };
 
@@ -23,33 +26,47 @@ export type Measurement = {
 export function measurementsDue(ruleset: Ruleset, on: IsoDate): Measurement[] {
   return ruleset.rules.flatMap((rule) => {
     const kinds = new Set(rule.versions.flatMap((one) => (one.indicator ? [one.indicator.every] : [])));
-    return [...kinds].flatMap((every) => {
-      const period = previousPeriod(periodOf(every, on));
-      const version = versionAtStart(rule, period);
-      const { indicator, appliesTo } = version ?? {};
-      if (!version || indicator?.every !== every || appliesTo === undefined) return [];
-      const agencies = responsibleAgencies(indicator.responsible, ruleset);
-      return [{ rule, version: { ...version, indicator }, recordType: appliesTo, period, agencies }];
-    });
+    return [...kinds].flatMap(
+      (every) => measurementOf(rule, previousPeriod(periodOf(every, on)), ruleset) ?? [],
+    );
   });
 }
 
+/** Nothing where the rule has no indicator for a period of this length that starts then. */
+export function measurementOf(rule: Rule, period: Period, ruleset: Ruleset): Measurement | undefined {
+  const version = versionAtStart(rule, period);
+  const { indicator, appliesTo } = version ?? {};
+  if (!version || indicator?.every !== period.every || appliesTo === undefined) return undefined;
+  const agencies = responsibleAgencies(indicator.responsible, ruleset);
+  return { rule, version: { ...version, indicator }, recordType: appliesTo, period, agencies };
+}
+
+/** The agencies whose records make up the figure that `agency` answers for. */
+export function agenciesCounted({ version }: Measurement, agency: string, ruleset: Ruleset): string[] {
+  return version.indicator.over === "all" ? ruleset.directory.agencies.map(({ id }) => id) : [agency];
+}
+
 /**
- * Counts the records of one agency. Of a record type with a date of its own only those of the period count; of one
- * without (people, lists) all.
+ * Counts records as of the last day of the period, or of today where it is still running. Of a record type with a date
+ * of its own only those of the period count; of one without (people, lists) all.
  */
 export function measure(
-  measurement: Measurement,
+  { version, recordType, period }: Measurement,
   records: readonly Subject[],
   ruleset: Ruleset,
+  { today, ...options }: CountOptions & { readonly today?: IsoDate } = {},
 ): Promise<IndicatorResult> {
-  return countIndicator(
-    measurement.version,
-    inPeriod(records, measurement, ruleset),
-    ruleset,
-    measurement.period.endsOn,
-  );
+  const date = ruleset.recordTypes.get(recordType)?.date;
+  const countingIn = (one: Period): Counting => ({
+    subjects: date === undefined ? records : records.filter(({ facts }) => within(one, facts[date])),
+    on: today !== undefined && today < one.endsOn ? today : one.endsOn,
+  });
+  const before = version.indicator.trend && countingIn(previousPeriod(period));
+  return countIndicator(version, countingIn(period), before, ruleset, options);
 }
+
+const within = (period: Period, on: unknown): boolean =>
+  typeof on === "string" && period.startsOn <= on && on <= period.endsOn;
 
 /** The duty that a breach opens, or nothing when the ratio is met or open facts could still meet it. */
 export function breachDuty(
@@ -66,14 +83,13 @@ export function breachDuty(
   const { unit, roll } = breach.due;
   const count = countOf(breach.due.count, period, ruleset);
   const question = { after: period.endsOn, count, unit, calendar, ...(roll ? { roll } : {}) };
-  const found = `${period.label}：应不少于${measured.required}，实有${measured.numerator}，基数${measured.denominator}`;
   return periodDuty(
     {
       rule,
-      title: `${rule.title}（${found}）`,
+      title: `${rule.title}（${breachText(measurement, measured)}）`,
       action: breach.action,
       agency,
-      period,
+      occasion: period.id,
       triggerOn: period.endsOn,
       derivation: dueDate(ruleset.calendars, question),
       source: breach.due.source,
@@ -84,22 +100,19 @@ export function breachDuty(
   );
 }
 
+/** 2026年9月：应不少于2，实有1，基数21; 2026年度：实有3，基数10，应当低于2025年度的2比10. */
+function breachText({ version, period }: Measurement, measured: IndicatorResult): string {
+  const { trend } = version.indicator;
+  const { numerator, denominator, required, previousNumerator, previousDenominator } = measured;
+  if (trend === undefined)
+    return `${period.label}：应不少于${required}，实有${numerator}，基数${denominator}`;
+  const before = `${previousPeriod(period).label}的${previousNumerator}比${previousDenominator}`;
+  return `${period.label}：${numerator}比${denominator}，${TRENDS[trend].short}${before}`;
+}
+
 /** So many days, or as many as a setting says at the end of the period. */
 function countOf(count: number | { fact: string }, period: Period, ruleset: Ruleset): number {
   const value = typeof count === "number" ? count : settingFacts(ruleset, period.endsOn)[count.fact];
   if (typeof value === "number") return value;
   throw new TypeError(`期限天数 ${JSON.stringify(count)} 不是数字，应为数字或者数值型设置，例如 20`);
-}
-
-function inPeriod(
-  records: readonly Subject[],
-  { recordType, period }: Measurement,
-  ruleset: Ruleset,
-): readonly Subject[] {
-  const date = ruleset.recordTypes.get(recordType)?.date;
-  if (date === undefined) return records;
-  return records.filter(({ facts }) => {
-    const on = facts[date];
-    return typeof on === "string" && period.startsOn <= on && on <= period.endsOn;
-  });
 }

@@ -4,24 +4,23 @@ import type { Derivation, Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { DueSource, IsoDate } from "../schema/primitives.ts";
 import type { Rule } from "../schema/rule.ts";
-import type { Period } from "./period.ts";
 
 export type PeriodDuty = {
   readonly rule: Rule;
   readonly title: string;
   readonly action: string;
   readonly agency: string;
-  /** Names the duty: its subject is `<agency>:<period>`. */
-  readonly period: Period;
+  /** The period or the date: its subject is `<agency>:<occasion>`. */
+  readonly occasion: string;
   readonly triggerOn?: IsoDate;
   readonly derivation: Derivation;
   readonly source: DueSource;
   readonly ladder: string;
 };
 
-/** A duty that a period opens. Its id follows from agency, period and rule, so opening it twice is noticed. */
+/** A duty that a period opens. Its id follows from agency, occasion and rule, so opening it twice is noticed. */
 export function periodDuty(from: PeriodDuty, ruleset: Ruleset, openedOn: IsoDate): Duty {
-  const subject = { type: "period", id: `${from.agency}:${from.period.id}` };
+  const subject = { type: "period", id: `${from.agency}:${from.occasion}` };
   const { dueOn, provisional } = from.derivation;
   const { goLiveOn } = ruleset.settings;
   const ladder = ruleset.ladders.get(from.ladder);

@@ -1,6 +1,7 @@
 import { addDays } from "../calendar/dates.ts";
 import type { DueEvery } from "../schema/due.ts";
 import type { IsoDate } from "../schema/primitives.ts";
+import type { RuleVersion } from "../schema/rule.ts";
 
 export type Every = DueEvery["every"];
 
@@ -16,6 +17,11 @@ export type Period = {
 
 const MONTHS: Record<Every, number> = { year: 12, "half-year": 6, quarter: 3, month: 1 };
 const two = (n: number): string => String(n).padStart(2, "0");
+
+/** How long the periods of a version are; of none that is about single records, or that is to be done once. */
+export function everyOf({ cadence, register, indicator }: RuleVersion): Every | undefined {
+  return cadence?.due.every ?? register?.lookAgain.every ?? indicator?.every;
+}
 
 /** The period that holds the date. */
 export function periodOf(every: Every, date: IsoDate): Period {

@@ -36,6 +36,8 @@ const SAID: { readonly [K in keyof Required<Expected>]: (value: Value<K>, words:
   numerator: number("分子"),
   denominator: number("分母"),
   required: number("应达数"),
+  previousNumerator: number("上期分子"),
+  previousDenominator: number("上期分母"),
 };
 
 /** Why it came out as it did: for a gate that is not as expected, what it opens on. */

@@ -1,5 +1,6 @@
 import { parsePeriod } from "../period/period.ts";
 import { EVERY } from "../schema/due.ts";
+import { TRENDS } from "../schema/period-effects.ts";
 import type { RuleVersion } from "../schema/rule.ts";
 import { dueText } from "./due.ts";
 import { percentText } from "./numerals.ts";
@@ -18,31 +19,38 @@ const PERIODS = {
   month: { previous: "上个月", current: "本月" },
 } as const;
 
-/** 各行政执法机关应当于每年1月31日前（含当日，文件规定），就上一年度的情况公布年度行政执法数据。 */
-export function readCadence({ responsible, due, covers, action, ...more }: Effect<"cadence">, words: Words) {
-  const first = parsePeriod(more.firstPeriod)?.label ?? more.firstPeriod;
-  const period = PERIODS[due.every][covers];
-  const sentences: Sentence[] = [
-    inline(
-      `${words.responsible(responsible)}应当于${dueText(due, words).limit}，就${period}的情况${words.action(action)}，自${first}起执行`,
-    ),
-  ];
-  const evidence = more.evidence?.map(({ label }) => label).join("、");
+/**
+ * 各行政执法机关应当于每年1月31日前（含当日，文件规定），就上一年度的情况公布年度行政执法数据，自2020年度起执行；
+ * 各行政执法机关应当于2019年8月15日前（含当日，文件规定）报送联络员名单，一次办结。
+ */
+export function readCadence(cadence: Effect<"cadence">, words: Words): Sentence[] {
+  const { responsible, due, covers, firstPeriod } = cadence;
+  const action = words.action(cadence.action);
+  const says =
+    due.every && covers !== undefined && firstPeriod !== undefined
+      ? `，就${PERIODS[due.every][covers]}的情况${action}，自${parsePeriod(firstPeriod)?.label ?? firstPeriod}起执行`
+      : `${action}，一次办结`;
+  const sentences = [inline(`${words.responsible(responsible)}应当于${dueText(due, words).limit}${says}`)];
+  const evidence = cadence.evidence?.map(({ label }) => label).join("、");
   return evidence === undefined ? sentences : [...sentences, inline(`办结时应当提供${evidence}`)];
 }
 
-/** 各行政执法机关每月核算：达标数不得低于基数的百分之五。 */
+/** 各行政执法机关每月核算，达标数不得低于基数的百分之五，不足一的按一计。 */
 export function readIndicator(indicator: Effect<"indicator">, words: Words): Sentence[] {
-  const { breach } = indicator;
+  const { breach, every, over } = indicator;
   const who = words.responsible(indicator.responsible);
+  const whose = over === "all" ? "将各机关的台账合并" : "";
   return [
-    inline(
-      `${who}${EVERY[indicator.every].label}核算，达标数不得低于基数的${percentText(indicator.atLeastRatio)}，不足一的按一计`,
-    ),
+    inline(`${who}${EVERY[every].label}${whose}核算，${thresholdText(indicator)}`),
     ...countSentences("基数", indicator.denominator, words),
     ...countSentences("达标数", indicator.numerator, words),
-    inline(`低于的，${dueText(breach.due, words).limit}由该机关${words.action(breach.action)}`),
+    inline(`未达到的，${dueText(breach.due, words).limit}由该机关${words.action(breach.action)}`),
   ];
+}
+
+function thresholdText({ atLeastRatio, trend, every }: Effect<"indicator">): string {
+  if (trend) return `达标数占基数的比例${TRENDS[trend].short}${PERIODS[every].previous}`;
+  return `达标数不得低于基数的${percentText(atLeastRatio ?? 0)}，不足一的按一计`;
 }
 
 function countSentences(name: string, condition: Effect<"indicator">["numerator"], words: Words): Sentence[] {

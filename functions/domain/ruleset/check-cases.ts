@@ -1,7 +1,9 @@
 import { valueProblem } from "../decide/fact-value.ts";
 import { readFacts } from "../decide/facts.ts";
-import { parsePeriod } from "../period/period.ts";
+import { onceOf } from "../period/occasion.ts";
+import { everyOf, parsePeriod } from "../period/period.ts";
 import type { Directory } from "../schema/folder.ts";
+import { isIsoDate } from "../schema/primitives.ts";
 import { EFFECTS, type Rule, type RuleCase } from "../schema/rule.ts";
 import { acceptedAgencies, acceptedNames } from "./accepted.ts";
 import { calendarRegions } from "./check-calendars.ts";
@@ -31,7 +33,19 @@ const FORMS: Readonly<
   indicator: {
     needs: "records",
     may: ["period"],
-    expects: ["outcome", "numerator", "denominator", "required", "due", "provisional", "late", "light"],
+    expects: [
+      "outcome",
+      "missing",
+      "numerator",
+      "denominator",
+      "required",
+      "previousNumerator",
+      "previousDenominator",
+      "due",
+      "provisional",
+      "late",
+      "light",
+    ],
   },
 };
 const SUBJECTS = { record: "一条台账（record）", records: "多条台账（records）", period: "周期（period）" };
@@ -49,7 +63,7 @@ export function* checkCases(
   const context = contextOf(rule, source, parts);
   for (const [i, ruleCase] of cases.entries()) {
     const path: Path = ["cases", i];
-    if (context.effect) yield* checkForm(ruleCase, context.effect, source, path);
+    if (context.effect) yield* checkForm(ruleCase, context.effect, context, path);
     yield* checkPeriod(ruleCase, context, [...path, "period"]);
     if (ruleCase.record) yield* checkRecord(ruleCase.record, context, [...path, "record"]);
     for (const [n, record] of (ruleCase.records ?? []).entries())
@@ -72,6 +86,7 @@ function contextOf(rule: Rule, source: SourceFile, parts: Parts) {
     effect: effects.find((effect) => version?.[effect] !== undefined),
     recordType: type === undefined ? undefined : byId(parts.recordTypes).get(type),
     facts: factsOfType(parts, type),
+    once: rule.versions.flatMap(({ cadence }) => (cadence && onceOf(cadence)?.id) ?? []),
     agencies: parts.directory && agenciesOf(parts.directory.value.agencies),
     settings: parts.settings && new Map(parts.settings.value.values.map((setting) => [setting.id, setting])),
     settingNames: [...(parts.settings?.value.values ?? []), { id: "calendar", label: "工作日历" }],
@@ -86,10 +101,11 @@ function agenciesOf(list: Directory["agencies"]) {
 function* checkForm(
   ruleCase: RuleCase,
   effect: Effect,
-  source: SourceFile,
+  { source, once }: Context,
   path: Path,
 ): Iterable<Diagnostic> {
-  const { needs, may = [], expects } = FORMS[effect];
+  const { needs: usual, may: also = [], expects } = FORMS[effect];
+  const [needs, may] = once.length > 0 ? [undefined, ["period"] as const] : [usual, also];
   const of = `“${EFFECTS[effect].label}”规则的案例`;
   if (needs && ruleCase[needs] === undefined)
     yield source.at(path, "case-form", `${of}应当写明${SUBJECTS[needs]}`, { suggestion: needs });
@@ -98,7 +114,7 @@ function* checkForm(
       yield source.at([...path, subject], "case-form", `${of}不得写${SUBJECTS[subject]}`, {
         atKey: true,
         found: subject,
-        accepted: needs ? [needs, ...may] : [...may],
+        accepted: needs ? [needs, ...may] : may,
       });
   for (const key of Object.keys(ruleCase.expect) as Expected[])
     if (!expects.includes(key))
@@ -109,17 +125,24 @@ function* checkForm(
       });
 }
 
-function* checkPeriod({ period }: RuleCase, { rule, source }: Context, path: Path): Iterable<Diagnostic> {
+const PERIODS = { year: "2026", "half-year": "2026-H1", quarter: "2026-Q1", month: "2026-01" } as const;
+
+function* checkPeriod(
+  { period }: RuleCase,
+  { rule, source, once }: Context,
+  path: Path,
+): Iterable<Diagnostic> {
   if (period === undefined) return;
-  const every = rule.versions.map(
-    ({ cadence, register, indicator }) => cadence?.due.every ?? register?.lookAgain.every ?? indicator?.every,
-  );
+  const lengths = rule.versions.flatMap((version) => everyOf(version) ?? []);
+  if (lengths.length === 0 && once.length === 0) return;
   const found = parsePeriod(period)?.every;
-  if (found === undefined || every.every((one) => one === undefined) || every.includes(found)) return;
-  const accepted = { year: "2026", "half-year": "2026-H1", quarter: "2026-Q1", month: "2026-01" };
-  yield source.at(path, "malformed-period", `周期“${period}”与规则的周期长短不同`, {
+  if (found === undefined ? once.includes(period) : lengths.includes(found)) return;
+  const message = isIsoDate(period)
+    ? `规则没有在 ${period} 只办一次的事项`
+    : `周期“${period}”与规则的周期长短不同`;
+  yield source.at(path, "malformed-period", message, {
     found: period,
-    accepted: every.flatMap((one) => (one === undefined ? [] : [accepted[one]])),
+    accepted: [...new Set(lengths.map((one) => PERIODS[one])), ...once],
   });
 }
 

@@ -23,10 +23,51 @@ export function* checkDue(place: VersionPlace): Iterable<Diagnostic> {
     if (!isObject(due)) continue;
     yield* checkSource(place, due, where);
     if (where[0] === "duty") yield* checkDuty(place, due, where);
+    if (where[0] === "cadence") yield* checkOnce(place, due, where);
     if (due.after !== undefined) yield* checkCount(place, due, where);
     else if (due.every !== undefined) yield* checkDay(place, due, where);
   }
   yield* checkFirstPeriod(place);
+}
+
+/** A cadence comes round with its periods, from the first one on, or once on its date. */
+function* checkOnce(place: VersionPlace, due: Json, where: readonly string[]): Iterable<Diagnostic> {
+  const { source, version, path } = place;
+  const once = due.every === undefined && isIsoDate(due.on);
+  for (const { name, title, example } of [
+    { name: "covers", title: "所报周期", example: "previous" },
+    { name: "firstPeriod", title: "首期", example: "2020" },
+  ]) {
+    const at = [...path, "cadence", name];
+    const written = valueAt(version, ["cadence", name]) !== undefined;
+    if (once && written)
+      yield source.at(at, "key-not-used", `只办一次的事项（期限为固定日期）不看“${name}”，应当删去`, {
+        found: name,
+        atKey: true,
+      });
+    else if (due.every !== undefined && !written)
+      yield source.at(at, "missing-key", `缺少键“${name}”（${title}），例如 "${name}": "${example}"`);
+  }
+  if (once) yield* checkInForce(place, due.on as IsoDate, where);
+}
+
+/** What is to be done once falls due while the version is in force; otherwise it would never be opened. */
+function* checkInForce(
+  { source, version, path }: VersionPlace,
+  on: IsoDate,
+  where: readonly string[],
+): Iterable<Diagnostic> {
+  const { effectiveFrom: from, effectiveTo: to } = version;
+  const at = [...path, ...where, "on"];
+  if (isIsoDate(from) && on < from)
+    yield source.at(at, "due-before-effective", `届满日 ${on} 早于施行日期 ${from}`, { found: on });
+  if (where[0] === "cadence" && isIsoDate(to) && on > to)
+    yield source.at(
+      at,
+      "due-after-end",
+      `届满日 ${on} 晚于最后施行日 ${to}，届时本版本已经停止施行，事项不会产生`,
+      { found: on },
+    );
 }
 
 /** A limit that another law sets names that law. */
@@ -46,7 +87,7 @@ function* checkSource(
 }
 
 function* checkDuty(place: VersionPlace, due: Json, where: readonly string[]): Iterable<Diagnostic> {
-  const { source, version, path } = place;
+  const { source, path } = place;
   if (due.every !== undefined && due.after === undefined)
     yield source.at(
       [...path, ...where, "every"],
@@ -54,15 +95,7 @@ function* checkDuty(place: VersionPlace, due: Json, where: readonly string[]): I
       "一条台账上的应办事项没有周期，期限应为 after（自某日起）或者 on（固定日期）；每期一次的写成 cadence（周期事项）",
       { found: due.every, atKey: true },
     );
-  else if (due.after === undefined && isIsoDate(due.on) && isIsoDate(version.effectiveFrom)) {
-    if (due.on < version.effectiveFrom)
-      yield source.at(
-        [...path, ...where, "on"],
-        "due-before-effective",
-        `届满日 ${due.on} 早于施行日期 ${version.effectiveFrom}`,
-        { found: due.on },
-      );
-  }
+  else if (due.after === undefined && isIsoDate(due.on)) yield* checkInForce(place, due.on, where);
   const names = Array.isArray(due.after) ? due.after : [];
   for (const { key, index } of repeated(names, (name) => String(name)))
     yield source.at([...path, ...where, "after", index], "repeated-value", `起算事实“${key}”重复`, {

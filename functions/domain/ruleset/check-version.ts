@@ -3,6 +3,7 @@ import { acceptedNames } from "./accepted.ts";
 import { CONDITION_PLACES, checkCondition } from "./check-condition.ts";
 import { checkDue } from "./check-due.ts";
 import { checkFlag } from "./check-flag.ts";
+import { checkIndicator } from "./check-indicator.ts";
 import { checkNames } from "./check-names.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { type Json, valueAt } from "./json-value.ts";
@@ -54,6 +55,7 @@ export function* checkVersion(place: VersionPlace): Iterable<Diagnostic> {
   yield* checkFlag(place);
   yield* checkStep(place);
   yield* checkDue(place);
+  yield* checkIndicator(place);
   yield* checkNames(place);
 }
 

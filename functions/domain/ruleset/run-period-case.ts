@@ -1,43 +1,57 @@
 import { rollFixed } from "../calendar/working-days.ts";
-import { countIndicator } from "../decide/indicator.ts";
+import type { IndicatorVersion } from "../decide/count.ts";
+import { countIndicator, type IndicatorResult } from "../decide/indicator.ts";
 import { light } from "../duty/light.ts";
 import { YifaError } from "../errors.ts";
 import { cadenceDuties, versionAtStart } from "../period/cadence.ts";
-import { breachDuty } from "../period/indicator.ts";
+import { breachDuty, measure } from "../period/indicator.ts";
+import { occasionIn, onceOf } from "../period/occasion.ts";
 import { fixedDay, type Period, parsePeriod } from "../period/period.ts";
-import type { IsoDate } from "../schema/primitives.ts";
-import type { RuleVersion } from "../schema/rule.ts";
+import { type IsoDate, isIsoDate } from "../schema/primitives.ts";
+import type { Rule, RuleVersion } from "../schema/rule.ts";
 import { type CaseRun, type Found, subjectOf } from "./case-run.ts";
 
-/** Runs a case of a cadence, a register or an indicator: the version counts that is in force when the period starts. */
+/**
+ * Runs a case of a cadence, a register or an indicator: the version counts that is in force when the period starts, or
+ * that is to be done once on the day that the case names.
+ */
 export async function runPeriodCase(run: CaseRun): Promise<Found> {
   const { rule, ruleCase, coverage, on } = run;
   const period = ruleCase.period === undefined ? undefined : periodNamed(ruleCase.period);
-  const version = period
-    ? versionAtStart(rule, period)
-    : rule.versions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
+  const version = versionAsked(rule, period, on);
   if (!version) return { outcome: "does-not-apply" };
   coverage.tried(version.effectiveFrom);
+  if (typeof period === "string" || version.cadence) return cadenceCase(version, period, run);
   if (version.indicator) return indicatorCase({ ...version, indicator: version.indicator }, period, run);
-  if (version.register) return period ? registerCase(version.register, period, run) : { outcome: "applies" };
-  return period ? cadenceCase(version, period, run) : { outcome: "does-not-apply" };
+  return version.register && period ? registerCase(version.register, period, run) : { outcome: "applies" };
 }
 
-function periodNamed(name: string): Period {
-  const period = parsePeriod(name);
+/** A period, or the date of what is to be done once. */
+function periodNamed(name: string): Period | IsoDate {
+  const period = isIsoDate(name) ? name : parsePeriod(name);
   if (period) return period;
   throw new YifaError(
     "invalid",
     "malformed-period",
-    `period“${name}”应为年、半年、季度或月，例如 2026、2026-H1、2026-Q1、2026-01`,
+    `period“${name}”应为年、半年、季度、月或者一次性事项的日期，例如 2026、2026-H1、2026-Q1、2026-01、2026-01-31`,
     { pointer: "/period" },
   );
 }
 
-function cadenceCase(version: RuleVersion, period: Period, { rule, ruleset, on }: CaseRun): Found {
-  const first = version.cadence && parsePeriod(version.cadence.firstPeriod);
-  if (!first || first.startsOn > period.startsOn) return { outcome: "does-not-apply" };
-  const duty = cadenceDuties(rule, version, period, ruleset, on)[0];
+function versionAsked(rule: Rule, period: Period | IsoDate | undefined, on: IsoDate) {
+  if (period === undefined) return rule.versions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
+  if (typeof period !== "string") return versionAtStart(rule, period);
+  return rule.versions.find(({ cadence }) => cadence && onceOf(cadence)?.id === period);
+}
+
+function cadenceCase(
+  version: RuleVersion,
+  period: Period | IsoDate | undefined,
+  { rule, ruleset, on }: CaseRun,
+): Found {
+  const { cadence } = version;
+  const occasion = cadence && (typeof period === "object" ? occasionIn(cadence, period) : onceOf(cadence));
+  const duty = occasion && cadenceDuties(rule, version, occasion, ruleset, on)[0];
   return duty ? { outcome: "applies", ...dueFound(duty, on) } : { outcome: "does-not-apply" };
 }
 
@@ -52,8 +66,7 @@ function registerCase(
   return { outcome: "applies", due: dueOn, provisional, late: on > dueOn };
 }
 
-type IndicatorVersion = RuleVersion & { readonly indicator: NonNullable<RuleVersion["indicator"]> };
-
+/** Without a period all records are counted, as of the day of the question, and there is none before to compare with. */
 async function indicatorCase(
   version: IndicatorVersion,
   period: Period | undefined,
@@ -63,15 +76,21 @@ async function indicatorCase(
   const subjects = (ruleCase.records ?? []).map((record, i) =>
     subjectOf(record, recordType, { id: String(i + 1), ruleset, pointer: `/records/${i}` }),
   );
-  const counted = await countIndicator(version, subjects, ruleset, on, {
+  const options = {
     ...(ruleCase.settings && { settings: ruleCase.settings }),
     observe: (part, folded) => coverage.see(`${version.effectiveFrom}/${part}`, folded.trace),
-  });
-  if (counted.outcome !== "applies" || period === undefined) return counted;
+  } satisfies Parameters<typeof countIndicator>[4];
+  if (!period) return found(await countIndicator(version, { subjects, on }, undefined, ruleset, options));
   const measurement = { rule, version, recordType, period, agencies: [] };
+  const counted = await measure(measurement, subjects, ruleset, options);
   const duty = breachDuty(measurement, subjects[0]?.agency ?? "", counted, ruleset, on);
-  return duty ? { ...counted, ...dueFound(duty, on) } : counted;
+  return duty ? { ...found(counted), ...dueFound(duty, on) } : found(counted);
 }
+
+const found = ({ records: _, missing, ...counted }: IndicatorResult): Found => ({
+  ...counted,
+  missing: [...missing],
+});
 
 function dueFound(duty: Parameters<typeof light>[0] & { readonly provisional: boolean }, on: IsoDate): Found {
   return {

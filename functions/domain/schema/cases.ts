@@ -2,7 +2,7 @@ import { z } from "zod";
 import { choice, key } from "./choice.ts";
 import { names } from "./names.ts";
 import { DUTY_STATUSES, GATE_STATES, LIGHTS, OUTCOMES } from "./outcomes.ts";
-import { $schema, factName, identifier, isoDate, periodName, scalar, text } from "./primitives.ts";
+import { $schema, factName, identifier, isoDate, occasionName, scalar, text } from "./primitives.ts";
 
 const expectation = z.strictObject({
   outcome: key(choice(OUTCOMES), "认定", "规则对这条台账的认定", "applies"),
@@ -29,6 +29,8 @@ const expectation = z.strictObject({
   numerator: key(z.number().int().optional(), "分子", "指标的分子，整数", 1),
   denominator: key(z.number().int().optional(), "分母", "指标的分母，整数", 20),
   required: key(z.number().int().optional(), "应达数", "分母乘以最低比例，不足一的按一计", 1),
+  previousNumerator: key(z.number().int().optional(), "上期分子", "看走势的指标上一期的分子，整数", 2),
+  previousDenominator: key(z.number().int().optional(), "上期分母", "看走势的指标上一期的分母，整数", 20),
 });
 
 const caseRecord = z
@@ -59,8 +61,17 @@ const ruleCase = z
   .strictObject({
     name: key(text, "案例名称", "一句话说明试的是什么", "九月十七日作出，国庆假期不计入"),
     record: key(caseRecord.optional(), "台账", "案例的台账"),
-    records: key(z.array(caseRecord).max(1000).optional(), "多条台账", "只用于指标：一个机关的全部台账"),
-    period: key(periodName.optional(), "周期", "只用于周期事项、指标和清单制度：届满日所在的一期", "2026"),
+    records: key(
+      z.array(caseRecord).max(1000).optional(),
+      "多条台账",
+      "只用于指标：计入核算的全部台账；写了周期的，只计其日期落在该期的",
+    ),
+    period: key(
+      occasionName.optional(),
+      "周期",
+      "只用于周期事项、指标和清单制度：届满日所在的一期；一次性事项可以写其日期，也可以不写",
+      "2026",
+    ),
     on: key(isoDate.optional(), "查询日期", "在哪一日看；不写即为运行当日，北京时间", "2026-09-28"),
     settings: key(
       z.record(z.string(), z.unknown()).meta({ part: "settings" }).optional(),

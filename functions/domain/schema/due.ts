@@ -78,7 +78,8 @@ export const dueEvery = z
   .meta({ title: "每期固定一日", description: "每个周期的固定一日届满，含当日", part: "due-every" });
 export type DueEvery = z.infer<typeof dueEvery>;
 
-const dueOnDate = z
+/** One day, for once. */
+export const dueOnDate = z
   .strictObject({
     on: key(isoDate, "届满日", "固定的日期，含当日，北京时间24时止", "2019-12-31"),
     roll: rollOfDate,

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { choice, key, type Label } from "./choice.ts";
+import { choice, key } from "./choice.ts";
 import { condition } from "./condition.ts";
-import { due, dueAfter, dueEvery, every } from "./due.ts";
+import { due } from "./due.ts";
 import { gateStep } from "./gate-step.ts";
 import { names } from "./names.ts";
-import { factName, identifier, isoDate, periodName, scalar, text, UNITS } from "./primitives.ts";
+import { factName, identifier, scalar, text, UNITS } from "./primitives.ts";
 
 const office = key(
   names("supervisor", identifier),
@@ -12,11 +12,11 @@ const office = key(
   "通讯录 supervisors 中的监督岗位",
   "supervision",
 );
-const action = key(names("action", identifier), "办理事项", "actions.json 中的事项代号", "disclose");
-const ladderName = key(names("ladder", identifier), "催办阶梯", "ladders/ 中的阶梯代号", "disclosure");
+export const action = key(names("action", identifier), "办理事项", "actions.json 中的事项代号", "disclose");
+export const ladderName = key(names("ladder", identifier), "催办阶梯", "ladders/ 中的阶梯代号", "disclosure");
 
 /** Who owes it: the record's own agency, one named agency, a supervisor by office, or each agency of a group. */
-const party = z.union([
+export const party = z.union([
   z
     .literal("record.agency")
     .meta({ title: "台账所属机关", description: "台账属于哪个机关，就由哪个机关负责" }),
@@ -35,7 +35,9 @@ const party = z.union([
     .meta({ title: "一组机关", description: "组内每个机关各负其责；不用于一条台账上的应办事项" }),
 ]);
 export type Responsible = z.infer<typeof party>;
-const responsible = key(party, "责任机关", "由谁办理", "record.agency", { group: "enforcement-agencies" });
+export const responsible = key(party, "责任机关", "由谁办理", "record.agency", {
+  group: "enforcement-agencies",
+});
 
 export const flagEffect = z
   .strictObject({
@@ -120,66 +122,4 @@ export const dutyEffect = z.strictObject({
   ]),
   ladder: ladderName,
   extension: key(extension.optional(), "延期", "准许延期的才写；信息公开的期限不得延长"),
-});
-
-/** The period that a cadence is about. */
-export const COVERS = {
-  previous: { label: "上一期", explanation: "报送的是上一期的情况，例如1月31日前报送上年度数据" },
-  current: { label: "本期", explanation: "报送的是届满日所在的一期" },
-} as const satisfies Record<string, Label>;
-
-export const cadenceEffect = z.strictObject({
-  action,
-  responsible,
-  due: key(dueEvery, "期限", "每期的届满日"),
-  covers: key(choice(COVERS), "所报周期", "届满日所在的一期，还是它的上一期", "previous"),
-  firstPeriod: key(periodName, "首期", "从届满日在哪一期起开始产生，写法与周期一致", "2020"),
-  evidence: key(
-    z
-      .array(
-        z.strictObject({
-          key: key(identifier, "代号", "办结时提交该项所用的代号", "public-url"),
-          label: key(text, "名称", "显示给经办人的名称", "公开网址"),
-        }),
-      )
-      .optional(),
-    "办结材料",
-    "办结时应当提交的各项",
-  ),
-  ladder: ladderName,
-});
-
-export const indicatorEffect = z.strictObject({
-  numerator: key(condition, "分子", "一个机关的台账中，条件成立的计入分子"),
-  denominator: key(condition, "分母", "一个机关的台账中，条件成立的计入分母"),
-  atLeastRatio: key(
-    z.number().gt(0).max(1),
-    "最低比例",
-    "分子应当不少于分母乘以该比例，不足一的按一计；大于 0，至多为 1",
-    0.05,
-  ),
-  every: key(every, "周期", "多久计算一次", "month"),
-  responsible,
-  breach: key(
-    z.strictObject({
-      action,
-      due: key(
-        dueAfter.extend({
-          after: key(z.literal("periodEnd"), "起算日", "期末，即该期的最后一日", "periodEnd"),
-        }),
-        "期限",
-        "自期末起算的期限",
-      ),
-      ladder: ladderName,
-    }),
-    "未达标时",
-    "低于最低比例时产生的应办事项",
-  ),
-});
-
-export const registerEffect = z.strictObject({
-  subject: key(text, "清单名称", "应当保有的清单或者制度文件", "重大执法决定法制审核目录清单"),
-  keeper: key(party, "保管机关", "由谁制定和保管", { group: "enforcement-agencies" }),
-  lookAgain: key(dueEvery, "复核期限", "多久复核一次，每期的届满日"),
-  lastLookedAtOn: key(isoDate.optional(), "上次复核日期", "最近一次复核的日期，北京时间", "2025-12-31"),
 });

@@ -59,6 +59,12 @@ export const periodName = pattern(
   "应为年、半年、季度或者月，例如 2026、2026-H1、2026-Q1、2026-01",
 );
 
+/** What a case of a cadence names: a period, or the day of what is to be done once. */
+export const occasionName = pattern(
+  /^(19|20|21)\d\d(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?))?$/,
+  "应为年、半年、季度、月或者一次性事项的日期，例如 2026、2026-H1、2026-Q1、2026-01、2026-01-31",
+);
+
 export const $schema = key(
   z.string().max(200).optional(),
   "格式",

@@ -1,15 +1,9 @@
 import { z } from "zod";
 import { key, type Label } from "./choice.ts";
 import { condition } from "./condition.ts";
-import {
-  cadenceEffect,
-  dutyEffect,
-  flagEffect,
-  gateEffect,
-  indicatorEffect,
-  registerEffect,
-} from "./effects.ts";
+import { dutyEffect, flagEffect, gateEffect } from "./effects.ts";
 import { names } from "./names.ts";
+import { cadenceEffect, indicatorEffect, registerEffect } from "./period-effects.ts";
 import { $schema, identifier, isoDate, ruleId, text } from "./primitives.ts";
 
 export { type RuleCase, ruleCases } from "./cases.ts";
@@ -40,8 +34,8 @@ export const EFFECTS = {
   duty: { label: "应办事项", explanation: "谁在什么期限内做什么" },
   gate: { label: "前置程序", explanation: "完成之前不得办理某一环节" },
   flag: { label: "归类", explanation: "把台账归入一类，其他规则可以引用" },
-  cadence: { label: "周期事项", explanation: "每期对每个责任机关各产生一次的应办事项" },
-  indicator: { label: "指标", explanation: "按台账计算的比例，低于规定的产生应办事项" },
+  cadence: { label: "周期事项", explanation: "每期或者在一个固定日期，对每个责任机关各产生一次的应办事项" },
+  indicator: { label: "指标", explanation: "按台账计算的比例，未达到规定的产生应办事项" },
   register: { label: "清单制度", explanation: "机关应当保有并定期复核的清单或者制度文件" },
 } as const satisfies Record<string, Label>;
 type EffectKind = keyof typeof EFFECTS;

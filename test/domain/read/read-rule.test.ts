@@ -40,6 +40,50 @@ function readMade(version: Partial<RuleVersion>, more: Partial<Rule> = {}): stri
     .join("／");
 }
 
+describe("a rule of periods", () => {
+  const once = { on: "2019-08-15", source: "text" } as const;
+  const group = { group: "enforcement-agencies" };
+  const said = { fact: "majorDecision", operator: "equal", value: true } as const;
+  const indicator = {
+    numerator: { fact: "publishedOn", operator: "isPresent" },
+    denominator: said,
+    every: "year",
+    responsible: group,
+    breach: {
+      action: "disclose",
+      due: { after: "periodEnd", count: 20, unit: "working-day", source: "default" },
+      ladder: "general",
+    },
+  } as const;
+  const rows: [string, Partial<RuleVersion>, string][] = [
+    [
+      "is done once before its date",
+      { cadence: { action: "publish-statistics", responsible: group, due: once, ladder: "general" } },
+      "各行政执法机关应当于2019年8月15日前（含当日，文件规定）公布年度行政执法数据，一次办结。",
+    ],
+    [
+      "compares with the period before",
+      { indicator: { ...indicator, trend: "falling" } },
+      "各行政执法机关每年核算，达标数占基数的比例应当低于上一年度。基数为属于重大执法决定的行政执法决定的数量。达标数为已向社会公开的行政执法决定的数量。未达到的，自期末起二十个工作日内（系统默认，可配置）由该机关向社会公开。",
+    ],
+    [
+      "counts the records of all agencies for one of them",
+      {
+        indicator: {
+          ...indicator,
+          responsible: { supervisor: "supervision" },
+          over: "all",
+          atLeastRatio: 0.7,
+        },
+      },
+      "昌吉市司法局每年将各机关的台账合并核算，达标数不得低于基数的百分之七十，不足一的按一计。基数为属于重大执法决定的行政执法决定的数量。达标数为已向社会公开的行政执法决定的数量。未达到的，自期末起二十个工作日内（系统默认，可配置）由该机关向社会公开。",
+    ],
+  ];
+  it.each(rows)("%s", (_name, version, text) => {
+    expect(readMade({ duty: undefined, ...version } as Partial<RuleVersion>)).toBe(text);
+  });
+});
+
 describe("a shipped rule reads as a lawyer would write it", () => {
   const read: [string, string][] = [
     [

@@ -7,8 +7,17 @@ const CADENCE = "demo/disclosure/yearly-report.json";
 const INDICATOR = "demo/disclosure/published-share.json";
 const REGISTER = "demo/review/catalogue.json";
 
+const YEARLY = '{ "every": "year", "on": "01-31", "source": "text" }';
+
 type Edit = readonly [from: string, to: string];
 type Case = readonly [name: string, file: string, ...edits: Edit[]];
+
+/** The cadence as one that is due on a single day. */
+const once = (marker: string, on: string): Edit[] => [
+  [YEARLY, `{ "on": ${marker}"${on}", "source": "text" }`],
+  ['        "covers": "previous",\n', ""],
+  ['        "firstPeriod": "2020",\n', ""],
+];
 
 const MISTAKES: readonly Case[] = [
   ["a flag on a fact that there is not", FLAG, ['"fact": "major"', '"fact": ⟦unknown-fact⟧"majr"']],
@@ -90,7 +99,7 @@ const MISTAKES: readonly Case[] = [
     CADENCE,
     [
       '{ "every": "year", "on": "01-31", "source": "text" }',
-      '⟦missing-key⟧⟦missing-key⟧{ ⟦unknown-key⟧"after": "decidedOn", ⟦unknown-key⟧"count": 7, ⟦unknown-key⟧"unit": "day", "source": "text" }',
+      '⟦missing-key⟧{ ⟦unknown-key⟧"after": "decidedOn", ⟦unknown-key⟧"count": 7, ⟦unknown-key⟧"unit": "day", "source": "text" }',
     ],
   ],
   ["the 30th of February each year", CADENCE, ['"01-31"', '⟦impossible-date⟧"02-30"']],
@@ -146,6 +155,60 @@ const MISTAKES: readonly Case[] = [
     ['"indicator": {', '"indicator": ⟦missing-key⟧{'],
     ['        "denominator": { "fact": "decidedOn", "operator": "isPresent" },\n', ""],
   ],
+  [
+    "a cadence that says not what it is about, nor since when",
+    CADENCE,
+    ['"cadence": {', '"cadence": ⟦missing-key⟧⟦missing-key⟧{'],
+    ['"covers": "previous",', ""],
+    ['"firstPeriod": "2020",', ""],
+  ],
+  [
+    "a single day with a period",
+    CADENCE,
+    [YEARLY, '{ "on": "2026-01-31", "source": "text" }'],
+    ['"covers"', '⟦key-not-used⟧"covers"'],
+    ['"firstPeriod"', '⟦key-not-used⟧"firstPeriod"'],
+  ],
+  ["a single day before the rule", CADENCE, ...once("⟦due-before-effective⟧", "2019-08-05")],
+  [
+    "a single day when the rule is repealed",
+    CADENCE,
+    ...once("⟦due-after-end⟧", "2020-01-01"),
+    ['"effectiveFrom": "2019-08-06",', '"effectiveFrom": "2019-08-06", "effectiveTo": "2019-12-31",'],
+  ],
+  ["a single day that there is not", CADENCE, ...once("⟦impossible-date⟧", "2026-02-29")],
+  [
+    "a single day that is said by no law",
+    CADENCE,
+    [YEARLY, '{ "on": "2026-02-28", "source": ⟦law-not-cited⟧"law" }'],
+    ...once("", "2026-02-28").slice(1),
+  ],
+  [
+    "an indicator that asks for nothing",
+    INDICATOR,
+    ['"indicator": {', '"indicator": ⟦indicator-threshold⟧{'],
+    ['"atLeastRatio": 0.9,', ""],
+  ],
+  [
+    "an indicator that asks for two things",
+    INDICATOR,
+    ['"atLeastRatio": 0.9,', '"atLeastRatio": 0.9, ⟦indicator-threshold⟧"trend": "rising",'],
+  ],
+  ["a trend that there is not", INDICATOR, ['"atLeastRatio": 0.9', '"trend": ⟦invalid-value⟧"growing"']],
+  [
+    "all records, with each agency to answer for them",
+    INDICATOR,
+    ['"responsible": {', '"over": "all", "responsible": ⟦indicator-owner⟧{'],
+  ],
+  [
+    "all records, with nobody in particular to answer for them",
+    INDICATOR,
+    [
+      '"responsible": { "group": "enforcement-agencies" }',
+      '"over": "all", "responsible": ⟦indicator-owner⟧"record.agency"',
+    ],
+  ],
+  ["records of whom there is not", INDICATOR, ['"every"', '"over": ⟦invalid-value⟧"city",\n        "every"']],
   ["a ratio in per cent", INDICATOR, ["0.9", "⟦out-of-range⟧90"]],
   ["a ratio of nothing", INDICATOR, ["0.9", "⟦out-of-range⟧0"]],
   ["a breach that is due after a fact", INDICATOR, ['"periodEnd"', '⟦invalid-value⟧"decidedOn"']],
@@ -179,6 +242,20 @@ const MISTAKES: readonly Case[] = [
 ];
 
 const RIGHT: readonly Case[] = [
+  ["a single day", CADENCE, ...once("", "2019-08-06")],
+  [
+    "a single day that the rule does not outlive",
+    CADENCE,
+    ...once("", "2019-12-31"),
+    ['"effectiveFrom": "2019-08-06",', '"effectiveFrom": "2019-08-06", "effectiveTo": "2019-12-31",'],
+  ],
+  ["a trend", INDICATOR, ['"atLeastRatio": 0.9', '"trend": "not-rising"']],
+  [
+    "all records, with one office to answer for them",
+    INDICATOR,
+    ['"every"', '"over": "all",\n        "every"'],
+    ['{ "group": "enforcement-agencies" }', '{ "supervisor": "supervision" }'],
+  ],
   ["the 29th of February", CADENCE, ['"01-31"', '"02-29"']],
   [
     "a quarter that is due on its last day",

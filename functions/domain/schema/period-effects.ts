@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { choice, key, type Label } from "./choice.ts";
+import { condition } from "./condition.ts";
+import { dueAfter, dueEvery, dueOnDate, every } from "./due.ts";
+import { action, ladderName, party, responsible } from "./effects.ts";
+import { identifier, isoDate, periodName, text } from "./primitives.ts";
+
+/** Effects that no single record has: they come round with the periods, or on one day. */
+
+/** Says that there is no `every`, so that a mistaken one is told as such. */
+const dueOnce = dueOnDate.extend({ every: key(z.never().optional(), "周期", "只办一次的不写") }).meta({
+  title: "一次",
+  description: "在固定的日期以前办理一次，不再重复",
+});
+
+/** The period that a cadence is about. */
+export const COVERS = {
+  previous: { label: "上一期", explanation: "报送的是上一期的情况，例如1月31日前报送上年度数据" },
+  current: { label: "本期", explanation: "报送的是届满日所在的一期" },
+} as const satisfies Record<string, Label>;
+
+export const cadenceEffect = z
+  .strictObject({
+    action,
+    responsible,
+    due: key(
+      z.union([dueEvery, dueOnce]),
+      "期限",
+      "每期的届满日；只办一次的，写某年某月某日",
+      { every: "year", on: "01-31", source: "text" },
+      { on: "2019-08-15", source: "text" },
+    ),
+    covers: key(
+      choice(COVERS).optional(),
+      "所报周期",
+      "届满日所在的一期，还是它的上一期；只办一次的不写",
+      "previous",
+    ),
+    firstPeriod: key(
+      periodName.optional(),
+      "首期",
+      "从届满日在哪一期起开始产生，写法与周期一致；只办一次的不写",
+      "2020",
+    ),
+    evidence: key(
+      z
+        .array(
+          z.strictObject({
+            key: key(identifier, "代号", "办结时提交该项所用的代号", "public-url"),
+            label: key(text, "名称", "显示给经办人的名称", "公开网址"),
+          }),
+        )
+        .optional(),
+      "办结材料",
+      "办结时应当提交的各项",
+    ),
+    ladder: ladderName,
+  })
+  .meta({
+    if: { properties: { due: { required: ["every"] } } },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { required: ["covers", "firstPeriod"] },
+    else: { properties: { covers: false, firstPeriod: false } },
+  });
+
+/** How an indicator has to move against the period before. */
+export const TRENDS = {
+  falling: { label: "下降", explanation: "本期比例应当低于上一期", short: "应当低于" },
+  "not-rising": { label: "不上升", explanation: "本期比例不得高于上一期", short: "不得高于" },
+  rising: { label: "上升", explanation: "本期比例应当高于上一期", short: "应当高于" },
+} as const satisfies Record<string, Label & { short: string }>;
+export type Trend = keyof typeof TRENDS;
+
+/** Whose records an indicator counts. */
+export const OVER = {
+  own: { label: "本机关", explanation: "责任机关各自核算，只计本机关的台账" },
+  all: { label: "全部机关", explanation: "各机关的台账合并核算，由一个责任机关负责" },
+} as const satisfies Record<string, Label>;
+
+export const indicatorEffect = z
+  .strictObject({
+    numerator: key(condition, "分子", "台账中条件成立的计入分子"),
+    denominator: key(condition, "分母", "台账中条件成立的计入分母"),
+    over: key(choice(OVER).optional(), "核算范围", "计入哪些机关的台账；不写即为本机关", "own"),
+    atLeastRatio: key(
+      z.number().gt(0).max(1).optional(),
+      "最低比例",
+      "分子应当不少于分母乘以该比例，不足一的按一计；大于 0，至多为 1。与走势二者写其一",
+      0.05,
+    ),
+    trend: key(
+      choice(TRENDS).optional(),
+      "走势",
+      "分子占分母的比例与上一期相比应当如何。与最低比例二者写其一",
+      "falling",
+    ),
+    every: key(every, "周期", "多久计算一次", "month"),
+    responsible,
+    breach: key(
+      z.strictObject({
+        action,
+        due: key(
+          dueAfter.extend({
+            after: key(z.literal("periodEnd"), "起算日", "期末，即该期的最后一日", "periodEnd"),
+          }),
+          "期限",
+          "自期末起算的期限",
+        ),
+        ladder: ladderName,
+      }),
+      "未达标时",
+      "未达到最低比例或者走势时产生的应办事项",
+    ),
+  })
+  .meta({ oneOf: [{ required: ["atLeastRatio"] }, { required: ["trend"] }] });
+
+export const registerEffect = z.strictObject({
+  subject: key(text, "清单名称", "应当保有的清单或者制度文件", "重大执法决定法制审核目录清单"),
+  keeper: key(party, "保管机关", "由谁制定和保管", { group: "enforcement-agencies" }),
+  lookAgain: key(dueEvery, "复核期限", "多久复核一次，每期的届满日"),
+  lastLookedAtOn: key(isoDate.optional(), "上次复核日期", "最近一次复核的日期，北京时间", "2025-12-31"),
+});
