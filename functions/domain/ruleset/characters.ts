@@ -29,21 +29,42 @@ export function characterProblem(codePoint: number): CharacterProblem | undefine
   };
 }
 
-export const unicode = (codePoint: number): string =>
-  `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
+const unicode = (codePoint: number): string => `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 
-/** Punctuation of a Chinese keyboard, and what JSON has instead. */
-export const FULL_WIDTH: Readonly<Record<string, string>> = {
-  "，": ",",
-  "、": ",",
-  "；": ",",
-  "：": ":",
-  "｛": "{",
-  "｝": "}",
-  "［": "[",
-  "］": "]",
-  "【": "[",
-  "】": "]",
-  "\u3000": " ",
-  "\u00A0": " ",
-};
+/** An escape, or a character that is no plain text. */
+const PIECE = /(?:\\u[\da-fA-F]{4})+|\\.?|[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u115F\u1160\u3164\uFFA0\uFFFD]/gsu;
+
+/** All but ASCII, Chinese and its punctuation: quick to look for, so that most files need no closer look. */
+const UNCOMMON = /[^\n -[\]-~·\u2010-\u2027\u3000-\u303F\u4E00-\u9FFF\uFF01-\uFF5E]/;
+
+export const isPlain = (text: string): boolean => !UNCOMMON.test(text);
+
+/** What is wrong with the characters of a JSON text, as written between its quotes; `offset` is where it begins. */
+export function* textProblems(
+  written: string,
+  offset: number,
+): Iterable<CharacterProblem & { offset: number }> {
+  for (const { 0: piece, index } of written.matchAll(PIECE)) {
+    const problem = pieceProblem(piece);
+    if (problem) yield { offset: offset + index, ...problem };
+  }
+}
+
+function pieceProblem(piece: string): CharacterProblem | undefined {
+  if (/^\\["\\/nt]$/.test(piece)) return undefined;
+  if (/^\\(?!u[\da-fA-F]{4}|[bfr]$)/.test(piece))
+    return { code: "bad-escape", message: `“${piece}”不是 JSON 的转义写法，反斜杠本身写作 \\\\` };
+  const meant: string = piece.startsWith("\\") ? JSON.parse(`"${piece}"`) : piece;
+  for (const character of meant) {
+    const codePoint = character.codePointAt(0) as number;
+    const problem =
+      codePoint >= 0xd800 && codePoint <= 0xdfff ? halfOf(codePoint) : characterProblem(codePoint);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+const halfOf = (codePoint: number): CharacterProblem => ({
+  code: "unpaired-surrogate",
+  message: `文本中有不完整的字符 ${unicode(codePoint)}，应当删去`,
+});

@@ -1,250 +1,152 @@
-import { characterProblem, FULL_WIDTH } from "./characters.ts";
+import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
+import { isPlain, textProblems } from "./characters.ts";
 import type { DiagnosticDetails } from "./diagnostic.ts";
-import { readNumber, readWord, wordAt } from "./json-scalars.ts";
-import { closingFullWidth, fullWidthQuote, readText } from "./json-text.ts";
+import { mend } from "./json-slips.ts";
+import { type ParserError, syntaxProblems } from "./json-syntax.ts";
 
-/** Offsets are in UTF-16 units of the text. */
-export type JsonNode =
-  | { readonly kind: "object"; readonly offset: number; readonly members: readonly JsonMember[] }
-  | { readonly kind: "array"; readonly offset: number; readonly items: readonly JsonNode[] }
-  | { readonly kind: "scalar"; readonly offset: number; readonly value: string | number | boolean | null };
-export type JsonMember = { readonly name: string; readonly offset: number; readonly value: JsonNode };
+/** A value with its place; offsets are in UTF-16 units of the text. */
+export type JsonNode = {
+  readonly value: unknown;
+  readonly offset: number;
+  /** Of the key before it; its own where there is none. */
+  readonly keyOffset: number;
+  readonly children: Map<string | number, JsonNode>;
+};
 
 export type TextProblem = {
   readonly offset: number;
   readonly code: string;
   readonly message: string;
-} & Pick<DiagnosticDetails, "found" | "accepted" | "suggestion">;
-
-/** What was read: a scalar, and where it ends. */
-export type Scanned<T> = { readonly value: T; readonly end: number };
+} & Pick<DiagnosticDetails, "found" | "suggestion">;
 
 const MAX_DEPTH = 40;
 const MAX_VALUES = 200_000;
 const MAX_KEYS = 1_000;
+/** More of them would not be told. */
+const MAX_PROBLEMS = 1_000;
+/** A double holds any number of so many significant digits exactly enough to be written back as it was. */
+const MAX_DIGITS = 15;
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
-const CLOSING = { "{": "}", "[": "]" } as const;
-
-/** Ends the reading: what follows cannot be understood. The problem is noted already. */
-class Stop extends Error {}
-
 /**
- * Reads strict JSON. A slip that can only mean one thing (a comment, a trailing comma, full-width punctuation) is noted
- * and reading goes on, so that the rest of the file is checked too; without `root` nothing could be made of the text.
+ * Reads strict JSON. A slip that can only mean one thing (a comment, a trailing comma, full-width punctuation) is told
+ * and mended, so that the rest of the file is checked too; without `root` nothing could be made of the text.
  */
 export function readJson(text: string): { root?: JsonNode; problems: readonly TextProblem[] } {
-  const reader = new JsonReader(text);
-  try {
-    return { root: reader.document(), problems: reader.problems };
-  } catch (error) {
-    if (error instanceof Stop) return { problems: reader.problems };
-    throw error;
-  }
+  const asWritten = new Reading(text);
+  if (asWritten.errors.length === 0) return asWritten;
+  const { mended, slips } = mend(text);
+  const { root, problems, errors } = new Reading(mended);
+  const syntax = syntaxProblems(mended, errors);
+  const told = [...slips, ...problems].filter(({ offset }) => offset < syntax.lostAt);
+  return { ...(root && syntax.harmless && { root }), problems: [...told, ...syntax.problems] };
 }
 
-class JsonReader {
+/** Ends the reading: there is too much of it. */
+class Stop extends Error {}
+
+/** What the parser finds in a text. */
+class Reading implements JSONVisitor {
+  root?: JsonNode;
   readonly problems: TextProblem[] = [];
+  readonly errors: ParserError[] = [];
   readonly #text: string;
-  #at = 0;
-  #depth = 0;
+  readonly #plain: boolean;
+  readonly #open: JsonNode[] = [];
+  /** The key whose value comes next; none where that value is not kept. */
+  #key: { readonly name: string; readonly offset: number } | undefined;
+  #lastClosed = 0;
   #values = 0;
-  /** Where the text that was read last stands, without its quotes. */
-  #lastText: readonly [from: number, to: number] = [0, 0];
-  readonly #fullWidthSeen = new Set<number>();
+  #full: JsonNode | undefined;
 
   constructor(text: string) {
     this.#text = text;
+    this.#plain = isPlain(text);
+    try {
+      visit(text, this, { disallowComments: true });
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      delete this.root;
+    }
   }
 
-  document(): JsonNode {
-    if (this.#next() === "") this.#stop(0, "empty-file", "文件是空的，应有一个“{”开头的对象");
-    const root = this.#value();
-    if (this.#next() !== "")
-      this.#stop(this.#at, "second-value", `文件到此应当结束，这里还有${this.#seen()}，应当删去`);
-    return root;
+  onObjectBegin = (offset: number) => this.#begin({}, offset);
+  onArrayBegin = (offset: number) => this.#begin([], offset);
+  onObjectEnd = () => this.#end();
+  onArrayEnd = () => this.#end();
+
+  onObjectProperty = (name: string, offset: number, length: number) => {
+    const parent = this.#open.at(-1) as JsonNode;
+    this.#checkText(offset, length);
+    this.#key = undefined;
+    if (FORBIDDEN_KEYS.has(name)) this.#note(offset, "forbidden-key", `键“${name}”不得使用，应当删去`);
+    else if (parent.children.has(name))
+      this.#note(offset, "repeated-key", `键“${name}”在同一层重复出现，只能保留一个`);
+    else if (parent.children.size < MAX_KEYS) this.#key = { name, offset };
+    else if (this.#full !== parent) {
+      this.#full = parent;
+      this.#note(offset, "too-many-keys", `一个对象最多 ${MAX_KEYS} 个键`);
+    }
+  };
+
+  onLiteralValue = (value: unknown, offset: number, length: number) => {
+    this.#put(value, offset);
+    if (typeof value === "string") this.#checkText(offset, length);
+    else if (typeof value === "number") this.#checkNumber(value, offset, length);
+  };
+
+  onError = (error: ParseErrorCode, offset: number) => {
+    if (this.errors.length < MAX_PROBLEMS)
+      this.errors.push({ name: printParseErrorCode(error), offset, lastClosed: this.#lastClosed });
+  };
+
+  #begin(value: object, offset: number): void {
+    this.#open.push(this.#put(value, offset, new Map()));
+    if (this.#open.length > MAX_DEPTH)
+      this.#stop(offset, "too-deep", `嵌套超过 ${MAX_DEPTH} 层，应当拆成几条规则或者简化条件`);
   }
 
-  #value(): JsonNode {
-    const c = this.#next();
-    const offset = this.#at;
+  #end(): void {
+    this.#lastClosed = this.#open.pop()?.offset ?? 0;
+  }
+
+  #put(value: unknown, offset: number, children = NO_CHILDREN): JsonNode {
     if (++this.#values > MAX_VALUES)
       this.#stop(offset, "too-many-values", `文件内容过多，最多 ${MAX_VALUES} 个值`);
-    if (c === "{" || c === "[") {
-      if (++this.#depth > MAX_DEPTH)
-        this.#stop(offset, "too-deep", `嵌套超过 ${MAX_DEPTH} 层，应当拆成几条规则或者简化条件`);
-      const node: JsonNode =
-        c === "{"
-          ? { kind: "object", offset, members: this.#members() }
-          : { kind: "array", offset, items: this.#items() };
-      this.#depth--;
-      return node;
+    const parent = this.#open.at(-1);
+    const key = Array.isArray(parent?.value) ? { name: parent.children.size, offset } : this.#key;
+    const node = { value, offset, keyOffset: key?.offset ?? offset, children };
+    if (!parent) this.root = node;
+    else if (key) {
+      (parent.value as Record<string | number, unknown>)[key.name] = value;
+      parent.children.set(key.name, node);
     }
-    return { kind: "scalar", offset, value: this.#scalar(c) };
+    return node;
   }
 
-  #scalar(c: string): string | number | boolean | null {
-    const note = (problem: TextProblem) => this.problems.push(problem);
-    if (c === '"' || c === "“" || c === "”" || c === "'") return this.#quoted();
-    const read = /[-+.\d０-９]/.test(c)
-      ? readNumber(this.#text, this.#at, note)
-      : readWord(this.#text, this.#at, note);
-    if (!read) this.#unexpected("一个值");
-    this.#at = read.end;
-    return read.value;
+  #checkText(offset: number, length: number): void {
+    if (this.#plain) return;
+    for (const problem of textProblems(this.#text.slice(offset + 1, offset + length - 1), offset + 1))
+      if (this.problems.length < MAX_PROBLEMS) this.problems.push(problem);
+      else return;
   }
 
-  #quoted(): string {
-    const { value, end } = readText(this.#text, this.#at, (problem) => this.problems.push(problem));
-    if (end === undefined) throw new Stop();
-    this.#lastText = [this.#at + 1, end - 1];
-    this.#at = end;
-    return value;
+  #checkNumber(value: number, offset: number, length: number): void {
+    const found = this.#text.slice(offset, offset + Math.min(length, 40));
+    const digits = found.replace(/e.*|[-.]/gi, "").replace(/^0+|0+$/g, "");
+    const exact = !Number.isInteger(value) || Number.isSafeInteger(value);
+    if (!Number.isFinite(value))
+      this.#note(offset, "not-finite", `“${found}”超出数的范围，应为有限的数，例如 7`);
+    else if (length > 40 || digits.length > MAX_DIGITS || (value === 0 && digits !== "") || !exact)
+      this.#note(
+        offset,
+        "number-precision",
+        `“${found}”位数过多，会失去精度，最多 ${MAX_DIGITS} 位有效数字；编号应写成文本`,
+      );
   }
 
-  #members(): JsonMember[] {
-    const members: JsonMember[] = [];
-    const seen = new Set<string>();
-    this.#list("{", () => {
-      const offset = this.#at;
-      const name = this.#key();
-      this.#colon(name);
-      const value = this.#value();
-      const repeated = seen.has(name);
-      seen.add(name);
-      if (FORBIDDEN_KEYS.has(name)) this.#note(offset, "forbidden-key", `键“${name}”不得使用，应当删去`);
-      else if (repeated) this.#note(offset, "repeated-key", `键“${name}”在同一层重复出现，只能保留一个`);
-      else if (seen.size > MAX_KEYS) {
-        if (seen.size === MAX_KEYS + 1) this.#note(offset, "too-many-keys", `一个对象最多 ${MAX_KEYS} 个键`);
-      } else members.push({ name, offset, value });
-    });
-    return members;
-  }
-
-  #items(): JsonNode[] {
-    const items: JsonNode[] = [];
-    this.#list("[", () => items.push(this.#value()));
-    return items;
-  }
-
-  /** Reads `{…}` or `[…]`, elements parted by commas. */
-  #list(open: "{" | "[", element: () => void): void {
-    const start = this.#at++;
-    const close = CLOSING[open];
-    let comma: number | undefined;
-    let any = false;
-    for (;;) {
-      const c = this.#next();
-      if (c === close) {
-        if (comma !== undefined) this.#note(comma, "trailing-comma", `“${close}”之前多了逗号，应当删去`);
-        this.#at++;
-        return;
-      }
-      if (c === "") this.#stop(start, "unclosed", `“${open}”没有与之配对的“${close}”`);
-      if (c === ",") {
-        const extra = !any || comma !== undefined;
-        if (extra) this.#note(this.#at, "extra-comma", "多了一个逗号，应当删去");
-        else comma = this.#at;
-        this.#at++;
-        continue;
-      }
-      if (any && comma === undefined) this.#missingComma(close);
-      comma = undefined;
-      element();
-      any = true;
-    }
-  }
-
-  #missingComma(close: string): void {
-    if (/["“{[\d-]/.test(this.#next())) this.#note(this.#at, "missing-comma", `${this.#seen()}之前缺少“,”`);
-    else this.#unexpected(`“,”或者“${close}”`);
-  }
-
-  #key(): string {
-    const c = this.#next();
-    if (c === '"' || c === "“" || c === "”" || c === "'") return this.#quoted();
-    const word = wordAt(this.#text, this.#at);
-    if (word === "") this.#unexpected("双引号括起的键");
-    this.#note(this.#at, "unquoted-key", `键“${word}”应当用双引号括起`, { suggestion: `"${word}"` });
-    this.#at += word.length;
-    return word;
-  }
-
-  #colon(name: string): void {
-    const c = this.#next();
-    if (c === ":") this.#at++;
-    else if (c === "=") {
-      this.#note(this.#at, "missing-colon", `键“${name}”之后应为“:”，这里是“=”`);
-      this.#at++;
-    } else if (/["“{[\d-]/.test(c)) this.#note(this.#at, "missing-colon", `键“${name}”与它的值之间缺少“:”`);
-    else this.#unexpected("“:”");
-    if (/[,}]/.test(this.#next())) this.#stop(this.#at, "missing-value", `键“${name}”没有值，这里应为一个值`);
-  }
-
-  /** Skips blanks and comments; the character that follows, as it should be written, or `""` at the end. */
-  #next(): string {
-    for (;;) {
-      const c = this.#text[this.#at] ?? "";
-      if (c === " " || c === "\n" || c === "\t" || c === "\r") this.#at++;
-      else if (c === "/" || c === "#") this.#comment();
-      else if (Object.hasOwn(FULL_WIDTH, c)) {
-        const meant = this.#fullWidth(c);
-        if (meant !== " ") return meant;
-      } else {
-        const problem = c === "" ? undefined : characterProblem(this.#text.codePointAt(this.#at) as number);
-        if (!problem) return c;
-        this.#note(this.#at, problem.code, problem.message);
-        this.#at += (this.#text.codePointAt(this.#at) as number) > 0xffff ? 2 : 1;
-      }
-    }
-  }
-
-  #fullWidth(c: string): string {
-    const meant = FULL_WIDTH[c] as string;
-    if (!this.#fullWidthSeen.has(this.#at)) {
-      this.#fullWidthSeen.add(this.#at);
-      const told = meant === " " ? "这里有全角空格，应为半角空格" : `用了全角的“${c}”，应为半角的“${meant}”`;
-      this.#note(this.#at, "full-width-punctuation", told, {
-        found: c,
-        ...(meant !== " " && { suggestion: meant }),
-      });
-    }
-    if (meant === " ") this.#at++;
-    return meant;
-  }
-
-  #comment(): void {
-    const opening = ["//", "/*", "#"].find((sign) => this.#text.startsWith(sign, this.#at));
-    if (opening === undefined) this.#unexpected("一个值");
-    this.#note(this.#at, "comment", `规则文件不得写注释（“${opening}”），应当删去`);
-    const end = this.#text.indexOf(opening === "/*" ? "*/" : "\n", this.#at + opening.length);
-    if (end < 0) this.#at = this.#text.length;
-    else this.#at = opening === "/*" ? end + 2 : end;
-  }
-
-  /** What stands here, for a message. */
-  #seen(): string {
-    const quoted = /"[^"\n]{0,20}"?/uy;
-    quoted.lastIndex = this.#at;
-    const word = quoted.exec(this.#text)?.[0] ?? wordAt(this.#text, this.#at).slice(0, 20);
-    const c = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0x20);
-    return this.#at >= this.#text.length ? "文件的结尾" : `“${word || c}”`;
-  }
-
-  #unexpected(expected: string): never {
-    const odd = closingFullWidth(this.#text, ...this.#lastText);
-    if (odd !== undefined) {
-      this.problems.push(fullWidthQuote(odd, "”"));
-      throw new Stop();
-    }
-    const inText =
-      expected.startsWith("“,”") && this.#text[this.#at - 1] === '"' && wordAt(this.#text, this.#at) !== "";
-    const hint = inText ? "；文本中的引号应写作“ ”，或者在前面加反斜杠" : "";
-    this.#stop(this.#at, "not-json", `这里是${this.#seen()}，应为${expected}${hint}`);
-  }
-
-  #note(offset: number, code: string, message: string, more: Partial<TextProblem> = {}): void {
-    this.problems.push({ offset, code, message, ...more });
+  #note(offset: number, code: string, message: string): void {
+    this.problems.push({ offset, code, message });
   }
 
   #stop(offset: number, code: string, message: string): never {
@@ -252,3 +154,5 @@ class JsonReader {
     throw new Stop();
   }
 }
+
+const NO_CHILDREN: JsonNode["children"] = new Map();

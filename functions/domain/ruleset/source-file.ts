@@ -15,7 +15,7 @@ export class SourceFile {
 
   constructor(file: string, root: JsonNode, lines: TextLines) {
     this.file = file;
-    this.value = toValue(root);
+    this.value = root.value;
     this.#root = root;
     this.#lines = lines;
   }
@@ -81,35 +81,16 @@ function encodingProblems(content: string): TextProblem[] {
   return [...(content.startsWith("\uFEFF") ? [bom] : []), ...(carriageReturn < 0 ? [] : [crlf])];
 }
 
-function toValue(node: JsonNode): unknown {
-  switch (node.kind) {
-    case "object":
-      return Object.fromEntries(node.members.map(({ name, value }) => [name, toValue(value)]));
-    case "array":
-      return node.items.map(toValue);
-    default:
-      return node.value;
-  }
-}
-
 /** Offset of the value under `path` or of its key. */
 function locate(root: JsonNode, path: Path, atKey: boolean): number {
   let node = root;
-  let offset = root.offset;
   for (const [depth, key] of path.entries()) {
-    if (node.kind === "object") {
-      const member = node.members.find(({ name }) => name === key);
-      if (!member) break;
-      node = member.value;
-      offset = atKey && depth === path.length - 1 ? member.offset : node.offset;
-    } else {
-      const item = node.kind === "array" && typeof key === "number" ? node.items[key] : undefined;
-      if (!item) break;
-      node = item;
-      offset = node.offset;
-    }
+    const child = node.children.get(key);
+    if (!child) break;
+    if (atKey && depth === path.length - 1) return child.keyOffset;
+    node = child;
   }
-  return offset;
+  return node.offset;
 }
 
 function toPointer(path: Path): string {

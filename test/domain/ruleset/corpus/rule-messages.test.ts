@@ -32,7 +32,7 @@ const LINES: readonly (readonly [name: string, file: string, edit: Edit, ...line
     "quotes inside a text",
     DUTY,
     ['"行政许可、行政处罚决定', '"所谓"行政许可"决定'],
-    "3:16: error not-json 这里是“行政许可”，应为“,”或者“}”；文本中的引号应写作“ ”，或者在前面加反斜杠",
+    "3:16: error not-json 这里是“行政许可”，应为“,”或者右括号；文本中的引号应写作“ ”，或者在前面加反斜杠",
   ],
   [
     "lines that end as on Windows",

@@ -31,6 +31,8 @@ const SLIPS: readonly (readonly [name: string, ...edits: Edit[]])[] = [
   ["single quotes", ['"decidedOn", "operator"', "⟦single-quotes⟧'decidedOn', \"operator\""]],
   ["a key without quotes", ['"count": 7', "⟦unquoted-key⟧count: 7"]],
   ["a text without quotes", ['"value": ["行政许可"', '"value": [⟦unquoted-text⟧行政许可']],
+  ["a text without its first quote", ['"value": ["行政许可"', '"value": [⟦unquoted-text⟧行政许可"']],
+  ["a sign that has no business there", ['"count": 7,', '"count": 7 ⟦not-json⟧/,']],
   ["True in capitals", ['"value": true', '"value": ⟦not-json⟧True']],
   ["是 for true", ['"value": true', '"value": ⟦not-json⟧是']],
   ["a full-width colon", ['"count": 7', '"count"⟦full-width-punctuation⟧： 7']],
@@ -137,6 +139,24 @@ const UNREADABLE: readonly (readonly [name: string, text: string])[] = [
 
 describe("a slip of the pen is told, and the rest of the file is checked all the same:", () => {
   for (const [name, ...edits] of SLIPS) it(name, () => expectDiagnostics(RULE, edited(RULE, ...edits)));
+
+  it("several slips at once, each told once", () =>
+    expectDiagnostics(
+      RULE,
+      edited(
+        RULE,
+        ['"appliesTo": "decision",\n      ', '"appliesTo": "decision"\n      ⟦missing-comma⟧'],
+        ['"行政许可", ', "⟦unquoted-text⟧行政许可, "],
+        ['"value": true', '"value": ⟦not-json⟧True'],
+        ['"count": 7,', "⟦unquoted-key⟧count: 7⟦full-width-punctuation⟧，"],
+        ['"ladder": "general"\n', '"ladder": "general"⟦trailing-comma⟧,\n'],
+      ),
+    ));
+
+  it("more comments than are told", () => {
+    const found = diagnose(RULE, `${"/**/".repeat(1_200)}${whole}`);
+    expect(new Set(found.map(({ code }) => code))).toEqual(new Set(["comment", "more-errors"]));
+  });
 
   it("with what is wrong besides", () =>
     expectDiagnostics(
