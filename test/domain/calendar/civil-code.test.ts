@@ -100,7 +100,7 @@ describe("across years that nobody knows", () => {
     ["2021-12-31", 1, "working-day", "cn-xj", "2022-01-04", false, "from an unknown year into a known one"],
   ] as const)(
     "%s + %d %s by %s is %s, provisional: %s, as %s",
-    (after, count, unit, calendar, dueOn, provisional) => {
+    (after, count, unit, calendar, dueOn, provisional, _why) => {
       expect(dueDateOnly(calendars, { after, count, unit, calendar })).toEqual({ dueOn, provisional });
     },
   );
