@@ -232,6 +232,59 @@ describe("a version reads", () => {
   it.each(made)("%s", (_name, text, expected) => expect(text).toMatch(expected));
 });
 
+describe("an exception is read where it counts", () => {
+  const general = {
+    effectiveFrom: "2019-08-06",
+    effectiveTo: "2026-11-30",
+    appliesTo: "enforcement-decision",
+    duty,
+  };
+  const later = { ...general, effectiveFrom: "2026-12-01", effectiveTo: undefined };
+  const exception = { ...general, duty: { ...duty, due: { ...duty.due, count: 20 } } };
+  const onPublication = { ...duty, due: { ...duty.due, after: "publishedOn" } };
+  const obeyed = "适用“例外”的，从其规定。";
+  const goesBefore = "本条是“一般”的例外，优先适用。";
+  const until = { ...general, effectiveTo: "2026-11-29" };
+  const from = { ...later, effectiveFrom: "2026-11-30" };
+  const covering = { ...later, coversEarlier: true };
+  const rows: [string, object[], object[], obeys: string[], precedes: string[]][] = [
+    [
+      "not under a version that begins the day after it ends",
+      [general, later],
+      [exception],
+      [obeyed, ""],
+      [goesBefore],
+    ],
+    ["under a version that it meets for one day", [until, from], [exception], [obeyed, obeyed], [goesBefore]],
+    [
+      "under a version that covers what was there before",
+      [general, covering],
+      [exception],
+      [obeyed, obeyed],
+      [goesBefore],
+    ],
+    ["under a version before, where it covers that", [general], [covering], [obeyed], [goesBefore]],
+    [
+      "wherever another date decides on it",
+      [later],
+      [{ ...exception, duty: onPublication }],
+      [obeyed],
+      [goesBefore],
+    ],
+    ["nowhere where they never meet", [general], [later], [""], [""]],
+  ];
+  it.each(rows)("%s", (_name, generals, exceptions, obeys, precedes) => {
+    const made = (id: string, title: string, versions: object[], more: object = {}) =>
+      ({ id, title, cites: [{ law: "法", article: "1" }], versions, ...more }) as Rule;
+    const rule = made("made/general", "一般", generals);
+    const except = made("made/exception", "例外", exceptions, { exceptTo: [rule.id] });
+    const both = { ...ruleset, rules: [rule, except] };
+    const related = (one: Rule) =>
+      readRule(one, both).map(({ sentences }) => flat(sentences.filter(({ text }) => /例外/.test(text))));
+    expect([related(rule), related(except)]).toEqual([obeys, precedes]);
+  });
+});
+
 describe("any condition reads", () => {
   const facts = ruleset.recordTypes.get("enforcement-decision")?.facts ?? [];
   const leaf = fc.constantFrom(...facts).chain((fact) =>
