@@ -30,9 +30,12 @@ export async function* simulate(
   const book = new CaseBook(ruleset);
   const measured = new Set<string>();
   const known = new Set<string>();
+  // Nothing new can open but where a period begins, with a month, or a version.
+  const begins = new Set(ruleset.rules.flatMap((rule) => rule.versions.map((one) => one.effectiveFrom)));
   const { goLiveOn } = ruleset.settings;
   for (let on = from; on <= to; on = addDays(on, 1)) {
-    for (const { duties } of cadenceOpenings(ruleset, on)) for (const duty of duties) book.open(duty);
+    if (on === from || on.endsWith("-01") || begins.has(on))
+      for (const { duties } of cadenceOpenings(ruleset, on)) for (const duty of duties) book.open(duty);
     for (const happening of script.get(on) ?? []) await book.happen(happening, on);
     await measureEnded(book, measured, ruleset, on);
     const live = goLiveOn === null || goLiveOn <= on;
