@@ -146,6 +146,20 @@ describe("a shipped rule reads as a lawyer would write it", () => {
   });
 });
 
+describe("a setting reads by its label, its value by what it means", () => {
+  it("in a condition, also where it is yes or no", () => {
+    expect(sentencesOf("legal-review/reviewer-share").join()).toContain(
+      "设定“聘用的法律专业人员的计算方式”为“计入”",
+    );
+  });
+
+  it("in every note to a citation, where rules are called by their titles, too", () => {
+    const notes = ruleset.rules.flatMap(({ cites }) => cites.flatMap(({ note }) => note ?? []));
+    expect(notes.length).toBeGreaterThan(20);
+    expect(notes.filter((note) => /[A-Za-z]/.test(note.replace(/IP-[\d.]+(-[a-z])?/g, "")))).toEqual([]);
+  });
+});
+
 describe("a version reads", () => {
   const kinds: Condition = { fact: "kind", operator: "in", value: ["行政许可", "行政处罚"] };
   const made: [string, string, RegExp][] = [
