@@ -1,5 +1,6 @@
 import { checkRuleConditions } from "../analysis/check-conditions.ts";
 import { rule } from "../schema/rule.ts";
+import { checkCircles } from "./check-circles.ts";
 import { checkFolder } from "./check-folder.ts";
 import { checkRule } from "./check-rule.ts";
 import { compile } from "./compile.ts";
@@ -54,6 +55,7 @@ export function loadRuleset(files: ReadonlyMap<string, string>): Loaded {
     if (refused && "errors" in refused) findings.add(refused.errors);
   }
   findings.add(checkFolder(parts));
+  findings.add(checkCircles(parts, (file) => !findings.blame(file)));
   const vocabulary = vocabularyOf(parts);
   for (const { value, source } of vocabulary ? parts.rules : []) {
     if (!vocabulary || findings.blame(source.file)) continue;
