@@ -1,7 +1,7 @@
 import { requirePermission } from "../domain/access/permissions.ts";
 import { normaliseFacts } from "../domain/decide/facts.ts";
 import { dischargeDuty, waiveDuty } from "../domain/duty/close.ts";
-import { type ClosingTerms, closingTerms, versionOfDuty } from "../domain/duty/effect.ts";
+import { type ClosingTerms, closingTerms, missingEvidence, versionOfDuty } from "../domain/duty/effect.ts";
 import type { DutyChange } from "../domain/duty/reconcile.ts";
 import type { Caller, Duty, StoredRecord } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
@@ -130,15 +130,12 @@ function checkPublished({ publishes }: ClosingTerms, published: readonly string[
   );
 }
 
-/** What the record holds counts as evidence, except from an earlier round of a duty that recurs. */
 function checkEvidence(
-  { evidence, dischargedBy }: ClosingTerms,
+  terms: ClosingTerms,
   supplied: Readonly<Record<string, string>>,
   record: StoredRecord | undefined,
 ): void {
-  const facts =
-    dischargedBy !== undefined && record?.facts[dischargedBy] !== undefined ? {} : (record?.facts ?? {});
-  const missing = evidence.filter((name) => !supplied[name]?.trim() && facts[name] === undefined);
+  const missing = missingEvidence(terms, supplied, record?.facts);
   if (missing.length === 0) return;
   throw new YifaError(
     "invalid",

@@ -1,19 +1,20 @@
 import pMap from "p-map";
 import { now } from "../adapters/clock.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
-import { agencyRecords, isPeriodDone, markPeriod, openDuty } from "../adapters/store/periods.ts";
+import { markOccasion, occasionsDone, openDuty } from "../adapters/store/periods.ts";
 import type { IndicatorResult } from "../domain/decide/indicator.ts";
 import type { Duty } from "../domain/entities.ts";
 import { cadenceOpenings } from "../domain/period/cadence.ts";
-import { breachDuty, type Measurement, measure, measurementsDue } from "../domain/period/indicator.ts";
+import { breachDuty, type Measurement, measurementsDue } from "../domain/period/indicator.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
+import { measureAgency } from "./measure-agency.ts";
 
 export type PeriodsReport = {
   readonly day: IsoDate;
   /** Ids of the duties opened by this run. */
   readonly opened: readonly string[];
-  readonly measured: readonly (IndicatorResult & {
+  readonly measured: readonly (Omit<IndicatorResult, "records"> & {
     rule: string;
     period: string;
     agency: string;
@@ -27,36 +28,46 @@ const CONCURRENCY = 8;
 /** Opens the duties of the periods that have begun and computes the indicators of those that ended. Twice changes nothing. */
 export async function openPeriods(on: IsoDate): Promise<PeriodsReport> {
   const ruleset = await currentRuleset();
-  const opened: string[] = [];
+  const opened = await openCadences(ruleset, on);
   const measured: PeriodsReport["measured"][number][] = [];
-  for (const { rule, occasion, duties } of cadenceOpenings(ruleset, on)) {
-    // An agency that joins with a later ruleset gets its duty too, so the mark holds for one ruleset.
-    if (await isPeriodDone(rule, occasion.id, ruleset.hash)) continue;
-    opened.push(...(await openAll(duties)));
-    await markPeriod(rule, occasion.id, ruleset.hash, now().toISOString());
-  }
   for (const measurement of measurementsDue(ruleset, on)) {
     const { rule, period } = measurement;
-    if (await isPeriodDone(rule.id, period.id)) continue;
-    const results = await pMap(
-      measurement.agencies,
-      (agency) => measureAgency(measurement, agency, ruleset, on),
-      {
-        concurrency: CONCURRENCY,
-      },
-    );
+    if ((await occasionsDone(rule.id)).has(period.id)) continue;
+    const results = await measureAll(measurement, ruleset, on);
     for (const { agency, result, duty } of results) {
-      measured.push({ rule: rule.id, period: period.id, agency, ...result, breach: duty !== undefined });
+      const { records: _, ...figure } = result;
+      measured.push({ rule: rule.id, period: period.id, agency, ...figure, breach: duty !== undefined });
     }
     opened.push(...(await openAll(results.flatMap(({ duty }) => (duty ? [duty] : [])))));
-    await markPeriod(rule.id, period.id, ruleset.hash, now().toISOString());
+    await markOccasion(rule.id, period.id, ruleset.hash, now().toISOString());
   }
   return { day: on, opened, measured };
 }
 
-async function measureAgency(measurement: Measurement, agency: string, ruleset: Ruleset, on: IsoDate) {
-  const result = await measure(measurement, await agencyRecords(agency, measurement.recordType), ruleset);
-  return { agency, result, duty: breachDuty(measurement, agency, result, ruleset, on) };
+/** An agency that joins with a later ruleset owes what is still running, not what was over before it came. */
+async function openCadences(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
+  const opened: string[] = [];
+  for (const [rule, openings] of Map.groupBy(cadenceOpenings(ruleset, on), (one) => one.rule)) {
+    const done = await occasionsDone(rule);
+    for (const { occasion, current, duties } of openings) {
+      const under = done.get(occasion.id);
+      if (current ? under === ruleset.hash : under !== undefined) continue;
+      opened.push(...(await openAll(duties)));
+      await markOccasion(rule, occasion.id, ruleset.hash, now().toISOString());
+    }
+  }
+  return opened;
+}
+
+function measureAll(measurement: Measurement, ruleset: Ruleset, on: IsoDate) {
+  return pMap(
+    measurement.agencies,
+    async (agency) => {
+      const result = await measureAgency(measurement, agency, ruleset);
+      return { agency, result, duty: breachDuty(measurement, agency, result, ruleset, on) };
+    },
+    { concurrency: CONCURRENCY },
+  );
 }
 
 async function openAll(duties: readonly Duty[]): Promise<string[]> {

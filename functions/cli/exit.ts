@@ -10,11 +10,15 @@ export async function exitWith(run: () => Promise<unknown>): Promise<void> {
   try {
     await run();
   } catch (error) {
+    if (isClosedPipe(error)) return;
     process.exitCode = statusOf(error);
     const told = error instanceof CommanderError ? "" : messageOf(error);
     if (told) process.stderr.write(`${mask(told)}\n`);
   }
 }
+
+/** Nobody reads any more. */
+export const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException)?.code === "EPIPE";
 
 /** A path or option that the user got wrong. */
 const WRONG_USAGE = new Set(["usage", "no-such-file", "no-rules-folder"]);

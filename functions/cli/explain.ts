@@ -18,6 +18,7 @@ import type { Citation } from "../domain/schema/rule.ts";
 import { agencyName } from "./decision-text.ts";
 import { derivationLines } from "./due-answer.ts";
 import { fill } from "./fill.ts";
+import { figureText } from "./indicators.ts";
 import { jsonOption, onOption } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
 import { closedText } from "./table.ts";
@@ -85,6 +86,7 @@ function describe({ duty }: DutyInCase, ruleset: Ruleset, on: IsoDate): string[]
     `状态：${state}${duty.historical ? "，历史事项，不发邮件" : ""}`,
     `依据：${duty.cites.map((cite) => citedWords(cite, ruleset)).join("；")}`,
     `期限来源：${DUE_SOURCES[duty.source].label}`,
+    ...(duty.figure ? [`指标：${figureText(duty.figure)}`] : []),
     ...(duty.closed ? [`${status}：${closedText(duty, duty.closed)}，${duty.closed.reason}`] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { speakChinese } from "./chinese.ts";
 import { decideCommand } from "./decide.ts";
 import { dueCommand } from "./due.ts";
 import { rulesCommand } from "./rules.ts";
+import { simulateCommand } from "./simulate.ts";
 import { stackCommands } from "./stack-commands.ts";
 
 /** All of `yifa`; a command is listed once it works. */
@@ -16,6 +17,7 @@ export async function program(): Promise<Command> {
     decideCommand(),
     rulesCommand(),
     calendarCommand(),
+    simulateCommand(),
     ...stackCommands(),
   ])
     yifa.addCommand(command);

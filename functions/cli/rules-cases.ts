@@ -4,11 +4,11 @@ import { type Proposal, UNCONFIRMED } from "../domain/analysis/cases/case-book.t
 import { type Proposals, proposeCases } from "../domain/analysis/cases/propose-cases.ts";
 import { foundText } from "../domain/read/case.ts";
 import { Words } from "../domain/read/words.ts";
+import { ruleNamed } from "../domain/ruleset/rule-named.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import type { Rule, RuleCase } from "../domain/schema/rule.ts";
 import { fill } from "./fill.ts";
-import { ruleNamed } from "./rule-named.ts";
 import { dayOf, jsonOption, onOption, rulesetIn } from "./ruleset-option.ts";
 
 export function casesCommand(): Command {

@@ -4,8 +4,8 @@ import { citationText } from "../domain/read/citation.ts";
 import type { VersionText } from "../domain/read/rule.ts";
 import { flat, itemNumber, type Sentence } from "../domain/read/sentence.ts";
 import { quoted } from "../domain/read/words.ts";
+import { ruleNamed } from "../domain/ruleset/rule-named.ts";
 import { fill } from "./fill.ts";
-import { ruleNamed } from "./rule-named.ts";
 import { jsonOption, rulesetOf, rulesOption } from "./ruleset-option.ts";
 
 export function readCommand(): Command {

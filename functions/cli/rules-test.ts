@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import { readRulesFolder, watchRulesFolder } from "../adapters/rules-folder.ts";
 import { YifaError } from "../domain/errors.ts";
+import { ruleNamed } from "../domain/ruleset/rule-named.ts";
 import { covered, passed, type RuleReport, runCases } from "../domain/ruleset/run-cases.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { casePlaces, type Places } from "./case-places.ts";
 import { EXIT } from "./exit.ts";
 import { fill } from "./fill.ts";
-import { ruleNamed } from "./rule-named.ts";
 import { dayOf, jsonOption, onOption, rulesetIn } from "./ruleset-option.ts";
 
 type Options = { coverage?: true; watch?: true; on?: IsoDate; json?: true };

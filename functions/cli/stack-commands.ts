@@ -5,6 +5,7 @@ import { closeCommands } from "./close.ts";
 import { dutiesCommand } from "./duties.ts";
 import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
+import { indicatorsCommand } from "./indicators.ts";
 import { sweepCommand } from "./sweep.ts";
 
 /** Who acts on the command line: the operator's access to the database stands for an administrator. */
@@ -12,7 +13,14 @@ export const COMMAND_LINE: Caller = { name: "cli", role: "administrator" };
 
 /** Commands on a running stack, embedded or on AWS. */
 export function stackCommands(): Command[] {
-  const commands = [importCommand(), dutiesCommand(), explainCommand(), ...closeCommands(), sweepCommand()];
+  const commands = [
+    importCommand(),
+    dutiesCommand(),
+    explainCommand(),
+    indicatorsCommand(),
+    ...closeCommands(),
+    sweepCommand(),
+  ];
   for (const command of commands) {
     command.addOption(new Option("--data <DIR>", "本机系统的数据文件夹").default(".yifa"));
     command.hook("preAction", (self) => {

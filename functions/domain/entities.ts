@@ -104,6 +104,24 @@ export type Derivation = {
   readonly skipped: readonly SkippedDay[];
 };
 
+/** A record as an indicator counts it. One in the numerator may be in the denominator too; `open`: facts are missing. */
+export type Counted = RecordKey & {
+  readonly agency?: string;
+  readonly counted: "numerator" | "denominator" | "open" | "not";
+};
+
+/** What an indicator came to. */
+export type Figure = {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** ceil(ratio × denominator); only where a ratio is asked for. */
+  readonly required?: number;
+  /** Of the period before; only where a trend is asked for. */
+  readonly previousNumerator?: number;
+  readonly previousDenominator?: number;
+  readonly records: readonly Counted[];
+};
+
 export type DutyStatus = "open" | "discharged" | "waived" | "withdrawn";
 
 /** A duty that a decision says the record opens, before it is reconciled with what is stored. */
@@ -187,6 +205,8 @@ export type Duty = {
     readonly evidence: Readonly<Record<string, string>>;
     readonly by: string;
   };
+  /** Of a breach: the figure that opened it, with the first of the records behind it. */
+  readonly figure?: Figure;
   readonly extension?: {
     readonly until: IsoDate;
     readonly reason: string;

@@ -5,11 +5,12 @@ import { log } from "../adapters/log.ts";
 import { YifaError } from "../domain/errors.ts";
 import { dueRoutes } from "./http/due.ts";
 import { dutyRoutes } from "./http/duties.ts";
+import { indicatorRoutes } from "./http/indicators.ts";
 import { problem } from "./http/problem.ts";
 import { recordRoutes } from "./http/records.ts";
 
 const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
-  routes: [...recordRoutes, ...dutyRoutes, ...dueRoutes],
+  routes: [...recordRoutes, ...dutyRoutes, ...dueRoutes, ...indicatorRoutes],
   notFoundResponse: ({ method, path }) => {
     throw new YifaError(
       "unknown",

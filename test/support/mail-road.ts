@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { SQSEvent } from "aws-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
@@ -125,7 +125,10 @@ export async function drain(rounds = 3): Promise<void> {
 
 export async function items(): Promise<Record<string, unknown>[]> {
   const { client, table } = connect();
-  return (await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))).Items ?? [];
+  const found: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true }))
+    found.push(...Items);
+  return found;
 }
 export const lines = async () =>
   (await items()).filter((item) => item.kind === "line").map((item) => item.data as NoticeLine);

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Duty, StoredRecord } from "../../domain/entities.ts";
 import { queryAll } from "./awaiting.ts";
 import { dutyHistoryItem, dutyItem } from "./items.ts";
@@ -7,16 +7,24 @@ import { commitGuard } from "./notices.ts";
 import { putNew } from "./records.ts";
 import { connect } from "./table.ts";
 
-/** Whether a rule has dealt with a period; with `ruleset`, under that ruleset. */
-export async function isPeriodDone(rule: string, period: string, ruleset?: string): Promise<boolean> {
-  const { client, table } = connect();
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key: periodKey(rule, period) }));
-  return Item !== undefined && (ruleset === undefined || Item.ruleset === ruleset);
+/** The occasions that a rule has dealt with, each with the hash of the ruleset under which it last did. */
+export async function occasionsDone(rule: string): Promise<ReadonlyMap<string, string>> {
+  const items = await queryAll({
+    KeyConditionExpression: "pk = :pk",
+    ExpressionAttributeValues: { ":pk": periodKey(rule, "").pk },
+    ConsistentRead: true,
+  });
+  return new Map(items.map(({ sk, ruleset }) => [String(sk), String(ruleset)]));
 }
 
-export async function markPeriod(rule: string, period: string, ruleset: string, at: string): Promise<void> {
+export async function markOccasion(
+  rule: string,
+  occasion: string,
+  ruleset: string,
+  at: string,
+): Promise<void> {
   const { client, table } = connect();
-  const Item = { ...periodKey(rule, period), kind: "period", ruleset, at };
+  const Item = { ...periodKey(rule, occasion), kind: "period", ruleset, at };
   await client.send(new PutCommand({ TableName: table, Item }));
 }
 

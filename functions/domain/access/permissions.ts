@@ -9,6 +9,7 @@ const PERMISSIONS = {
   "record:write": { agency: "own", administrator: "all" },
   "record:read": { agency: "own", supervisor: "all", administrator: "all" },
   "duty:read": { agency: "own", supervisor: "all", administrator: "all" },
+  "indicator:read": { agency: "own", supervisor: "all", administrator: "all" },
   "duty:discharge": { agency: "own", administrator: "all" },
   "duty:waive": { supervisor: "others", administrator: "others" },
   "duty:ask-extension": { agency: "own" },

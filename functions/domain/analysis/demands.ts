@@ -37,5 +37,5 @@ export function underSettings(
 ): Demand[] {
   const facts = new Set(demands.flatMap(([one]) => factsOf(one)));
   const fixed = settingsOfTheDay(settings, facts, typeDate);
-  return [...fixed.map((one): Demand => [one, TRUE]), ...demands];
+  return [...demands, ...fixed.map((one): Demand => [one, TRUE])];
 }

@@ -124,7 +124,7 @@ export class FactSpace {
   }
 }
 
-function judge(operator: Leaf["operator"], found: unknown, expected: unknown): Outcomes {
+export function judge(operator: Leaf["operator"], found: unknown, expected: unknown): Outcomes {
   const asks = operator === "isPresent" || operator === "isMissing";
   if (!asks && (found === undefined || expected === undefined)) return UNKNOWN;
   return holds(operator, found, expected) ? TRUE : FALSE;

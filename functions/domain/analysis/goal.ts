@@ -1,4 +1,4 @@
-import type { Condition, Leaf } from "../schema/condition.ts";
+import type { Condition } from "../schema/condition.ts";
 import type { CompiledLeaf, FactSpace } from "./fact-space.ts";
 import { combined, FALSE, negated, type Outcomes, TRUE } from "./outcomes.ts";
 
@@ -12,17 +12,12 @@ export type Node =
 
 export const ALWAYS: Node = { constant: TRUE };
 
-/** `instead` puts nodes in the place of some of the leaves. */
-export function compile(
-  condition: Condition | undefined,
-  space: FactSpace,
-  instead: ReadonlyMap<Leaf, Node> = new Map(),
-): Node {
+export function compile(condition: Condition | undefined, space: FactSpace): Node {
   if (!condition) return ALWAYS;
-  if ("all" in condition) return { all: condition.all.map((c) => compile(c, space, instead)) };
-  if ("any" in condition) return { any: condition.any.map((c) => compile(c, space, instead)) };
-  if ("not" in condition) return { not: compile(condition.not, space, instead) };
-  return instead.get(condition) ?? { leaf: space.leaf(condition) };
+  if ("all" in condition) return { all: condition.all.map((c) => compile(c, space)) };
+  if ("any" in condition) return { any: condition.any.map((c) => compile(c, space)) };
+  if ("not" in condition) return { not: compile(condition.not, space) };
+  return { leaf: space.leaf(condition) };
 }
 
 /** Index of the value chosen for each slot, -1 while it is open. */

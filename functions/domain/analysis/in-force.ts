@@ -1,3 +1,4 @@
+import { triggerFacts } from "../decide/versions.ts";
 import type { Condition, Leaf } from "../schema/condition.ts";
 import type { Settings } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -18,7 +19,7 @@ export function inForce(
   certainty: "surely" | "perhaps",
 ): Condition | undefined {
   const { effectiveFrom: from, effectiveTo: to } = version;
-  const own = triggerNames(version, typeDate);
+  const own = triggerFacts(version, typeDate);
   if (certainty === "perhaps") {
     return onFirstPresent(own, { ...(!version.coversEarlier && { from }), ...(to !== undefined && { to }) });
   }
@@ -26,16 +27,10 @@ export function inForce(
   if (rule.versions.slice(i + 1).some((later) => later.coversEarlier)) return undefined;
   const earlier = rule.versions
     .slice(0, i)
-    .filter((one) => triggerNames(one, typeDate).join() !== own.join())
+    .filter((one) => triggerFacts(one, typeDate).join() !== own.join())
     .flatMap((one) => inForce(rule, one, typeDate, "perhaps") ?? []);
   const counts = onFirstPresent(own, { from, ...(to !== undefined && { to }) });
   return { all: [counts, ...earlier.map((one) => ({ not: one }))] };
-}
-
-/** Facts that may hold the triggering date, the first present one counts; without any, it is the day of the question. */
-function triggerNames({ duty }: RuleVersion, typeDate: string | undefined): string[] {
-  const names = duty && "after" in duty.due ? [duty.due.after].flat() : [];
-  return [...new Set([...names, ...(typeDate === undefined ? [] : [typeDate])])];
 }
 
 /** For each setting that is named, its value of the record's own day. */

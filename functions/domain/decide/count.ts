@@ -1,4 +1,4 @@
-import type { RecordKey, Subject } from "../entities.ts";
+import type { Counted, Subject } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { RuleVersion } from "../schema/rule.ts";
@@ -8,12 +8,6 @@ import type { Folded } from "./fold.ts";
 import { settingFacts } from "./settings.ts";
 
 export type IndicatorVersion = RuleVersion & { readonly indicator: NonNullable<RuleVersion["indicator"]> };
-
-/** `open`: facts that are missing could still count it in. A record in the numerator may be in the denominator too. */
-export type Counted = RecordKey & {
-  readonly agency?: string;
-  readonly counted: "numerator" | "denominator" | "open" | "not";
-};
 
 type Tally = { readonly sure: number; readonly open: number };
 export type Count = {

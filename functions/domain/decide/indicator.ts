@@ -1,27 +1,19 @@
-import type { Outcome } from "../entities.ts";
+import type { Figure, Outcome } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Trend } from "../schema/period-effects.ts";
 import {
   type Count,
-  type Counted,
   type Counting,
   type CountOptions,
   countRecords,
   type IndicatorVersion,
 } from "./count.ts";
 
-export type IndicatorResult = {
+export type IndicatorResult = Figure & {
   /** `applies`: the threshold is missed; `undetermined`: open facts of some records could change the answer. */
   readonly outcome: Outcome;
-  readonly numerator: number;
-  readonly denominator: number;
-  /** ceil(ratio × denominator); only where a ratio is asked for. */
-  readonly required?: number;
-  /** Of the period before; only where a trend is asked for. */
-  readonly previousNumerator?: number;
-  readonly previousDenominator?: number;
+  /** Facts that would settle it; empty where it is settled. */
   readonly missing: readonly string[];
-  readonly records: readonly Counted[];
 };
 
 /**
@@ -74,10 +66,11 @@ type Fraction = { readonly over: number; readonly of: number };
  */
 function judgeTrend(now: Count, before: Count, trend: Trend): Outcome {
   if (now.denominator.sure + now.denominator.open === 0) return "does-not-apply";
-  const below = surelyBelow(highest(now), lowest(before));
-  const above = surelyBelow(highest(before), lowest(now));
-  const notBelow = surelyNotAbove(highest(before), lowest(now));
-  const notAbove = surelyNotAbove(highest(now), lowest(before));
+  if (now.denominator.sure === 0 || before.denominator.sure === 0) return "undetermined";
+  const below = isBelow(highest(now), lowest(before));
+  const above = isBelow(highest(before), lowest(now));
+  const notBelow = !isBelow(lowest(now), highest(before));
+  const notAbove = !isBelow(lowest(before), highest(now));
   const [met, missed] = {
     falling: [below, notBelow],
     "not-rising": [notAbove, above],
@@ -96,8 +89,4 @@ const highest = ({ numerator, denominator }: Count): Fraction => ({
   of: denominator.sure,
 });
 
-/** Where a base may be nothing, nothing is sure. */
-const surelyBelow = (one: Fraction, other: Fraction): boolean =>
-  one.of > 0 && other.of > 0 && one.over * other.of < other.over * one.of;
-const surelyNotAbove = (one: Fraction, other: Fraction): boolean =>
-  one.of > 0 && other.of > 0 && one.over * other.of <= other.over * one.of;
+const isBelow = (one: Fraction, other: Fraction): boolean => one.over * other.of < other.over * one.of;

@@ -13,11 +13,15 @@ export type VersionQuestion = {
   readonly dueOn: (version: RuleVersion) => IsoDate | undefined;
 };
 
-/** The day that decides whether a version counts: the date that `due.after` names, else the type's own date, else `on`. */
+/** Facts that may hold the triggering date: those that `due.after` names, then the type's own date. */
+export function triggerFacts({ duty }: RuleVersion, typeDate: string | undefined): string[] {
+  const names = duty && "after" in duty.due ? [duty.due.after].flat() : [];
+  return [...new Set([...names, ...(typeDate === undefined ? [] : [typeDate])])];
+}
+
+/** The day that decides whether a version counts: the first present fact that may hold it, else `on`. */
 function triggeringDate(version: RuleVersion, facts: Facts, { typeDate, on }: VersionQuestion) {
-  const due = version.duty?.due;
-  const names = due && "after" in due ? [due.after].flat() : [];
-  for (const name of [...names, ...(typeDate ? [typeDate] : [])]) {
+  for (const name of triggerFacts(version, typeDate)) {
     const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (typeof value === "string") return { on: value, by: name };
   }
@@ -50,4 +54,12 @@ export function versionInForce(rule: Rule, facts: Facts, question: VersionQuesti
     }
   }
   return covering ?? inForce ?? tooEarly ?? { law: none };
+}
+
+/** Whether both versions may count for one record: where one date decides on both, their periods must meet. */
+export function mayMeet(one: RuleVersion, other: RuleVersion, typeDate: string | undefined): boolean {
+  if (triggerFacts(one, typeDate).join() !== triggerFacts(other, typeDate).join()) return true;
+  const endsBefore = (first: RuleVersion, second: RuleVersion) =>
+    first.effectiveTo !== undefined && !second.coversEarlier && first.effectiveTo < second.effectiveFrom;
+  return !endsBefore(one, other) && !endsBefore(other, one);
 }

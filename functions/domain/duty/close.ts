@@ -22,7 +22,7 @@ export function waiveDuty(duty: Duty, closing: Closing): Duty {
 export function evidenceOf(facts: Facts, names: readonly string[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of names) {
-    const value = facts[name];
+    const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (value !== undefined) found[name] = Array.isArray(value) ? value.join("、") : String(value);
   }
   return found;

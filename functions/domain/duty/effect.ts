@@ -1,6 +1,6 @@
 import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
-import type { IsoDate } from "../schema/primitives.ts";
+import type { Facts, IsoDate } from "../schema/primitives.ts";
 import type { RuleVersion } from "../schema/rule.ts";
 
 export function ruleVersion(
@@ -37,4 +37,16 @@ export function closingTerms(version: RuleVersion | undefined): ClosingTerms {
     return { ...(dischargedBy === undefined ? {} : { dischargedBy }), evidence, publishes };
   }
   return { evidence: version?.cadence?.evidence?.map((mark) => mark.key) ?? [], publishes: [] };
+}
+
+/** What is still to be shown. What the record holds counts too, except from an earlier round of a duty that recurs. */
+export function missingEvidence(
+  { evidence, dischargedBy }: ClosingTerms,
+  supplied: Readonly<Record<string, string>>,
+  facts: Facts = {},
+): string[] {
+  const earlierRound = dischargedBy !== undefined && Object.hasOwn(facts, dischargedBy);
+  const isHeld = (name: string) => !earlierRound && Object.hasOwn(facts, name);
+  const isSupplied = (name: string) => Object.hasOwn(supplied, name) && supplied[name]?.trim() !== "";
+  return evidence.filter((name) => !isSupplied(name) && !isHeld(name));
 }

@@ -1,7 +1,7 @@
 import { formatChineseDay, toDayNumber } from "../calendar/dates.ts";
 import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
-import type { IsoDate } from "../schema/primitives.ts";
+import { DUE_SOURCES, type IsoDate } from "../schema/primitives.ts";
 import type { Citation } from "../schema/rule.ts";
 import { plain } from "./plain.ts";
 
@@ -72,17 +72,10 @@ function citationText(cite: Citation, ruleset: Ruleset): string {
   return `${document?.number ?? cite.document}${clause ? `“${clause.heading}”` : ` ${cite.duty}`}`;
 }
 
-const SOURCES = {
-  text: "",
-  derived: "，期限由文件推定",
-  law: "，期限依其他法律规定",
-  default: "，期限为系统默认设置",
-};
-
 function counting(duty: Duty): string {
   const { counted, skipped } = duty.derivation;
   const last = counted.at(-1);
-  const source = SOURCES[duty.source];
+  const source = duty.source === "text" ? "" : `，期限来源：${DUE_SOURCES[duty.source].label}`;
   if (!duty.triggerOn) return source;
   const start = `，自${chineseDate(duty.triggerOn)}次日起算`;
   if (!last) return `${start}${source}`;

@@ -12,10 +12,12 @@ import { responsibleAgencies } from "./responsible.ts";
 export type Opening = {
   readonly rule: string;
   readonly occasion: Occasion;
+  /** Whether the period is still running, or the single day not yet past. */
+  readonly current: boolean;
   readonly duties: readonly Duty[];
 };
 
-type Coming = { readonly version: RuleVersion; readonly occasion: Occasion };
+type Coming = { readonly version: RuleVersion; readonly occasion: Occasion; readonly current: boolean };
 
 /**
  * What is to be open on day `on`: the period that holds it, and earlier ones since the installation went live, in case
@@ -25,9 +27,10 @@ type Coming = { readonly version: RuleVersion; readonly occasion: Occasion };
 export function cadenceOpenings(ruleset: Ruleset, on: IsoDate): Opening[] {
   return ruleset.rules.flatMap((rule) =>
     [...occasionsOfPeriods(rule, ruleset, on), ...occasionsOnce(rule, ruleset, on)].map(
-      ({ version, occasion }) => ({
+      ({ version, occasion, current }) => ({
         rule: rule.id,
         occasion,
+        current,
         duties: cadenceDuties(rule, version, occasion, ruleset, on),
       }),
     ),
@@ -87,7 +90,7 @@ function occasionsOfPeriods(rule: Rule, ruleset: Ruleset, on: IsoDate): Coming[]
     for (; period.startsOn <= current.startsOn; period = nextPeriod(period)) {
       const version = versionAtStart(rule, period);
       const occasion = version?.cadence && occasionIn(version.cadence, period);
-      if (version && occasion) found.push({ version, occasion });
+      if (version && occasion) found.push({ version, occasion, current: period.id === current.id });
     }
   }
   return found;
@@ -98,6 +101,8 @@ function occasionsOnce(rule: Rule, { settings }: Ruleset, on: IsoDate): Coming[]
   return rule.versions.flatMap((version) => {
     const occasion = version.cadence && onceOf(version.cadence);
     const past = occasion && occasion.dueDay < (settings.goLiveOn ?? on);
-    return occasion && !past && version.effectiveFrom <= on ? [{ version, occasion }] : [];
+    return occasion && !past && version.effectiveFrom <= on
+      ? [{ version, occasion, current: on <= occasion.dueDay }]
+      : [];
   });
 }

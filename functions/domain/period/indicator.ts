@@ -2,7 +2,7 @@ import { dueDate } from "../calendar/due-date.ts";
 import type { Counting, CountOptions, IndicatorVersion } from "../decide/count.ts";
 import { countIndicator, type IndicatorResult } from "../decide/indicator.ts";
 import { settingFacts } from "../decide/settings.ts";
-import type { Duty, Subject } from "../entities.ts";
+import type { Duty, Figure, Subject } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { TRENDS } from "../schema/period-effects.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -94,10 +94,19 @@ export function breachDuty(
       derivation: dueDate(ruleset.calendars, question),
       source: breach.due.source,
       ladder: breach.ladder,
+      figure: figureKept(measured),
     },
     ruleset,
     on,
   );
+}
+
+/** More than this of them are to be asked for anew. */
+const MOST_RECORDS = 100;
+
+function figureKept({ outcome: _, missing: _missing, records, ...figure }: IndicatorResult): Figure {
+  const behind = records.filter(({ counted }) => counted !== "not");
+  return { ...figure, records: behind.slice(0, MOST_RECORDS) };
 }
 
 /** 2026年9月：应不少于2，实有1，基数21; 2026年度：实有3，基数10，应当低于2025年度的2比10. */

@@ -1,6 +1,6 @@
 import { formatDutyId } from "../duty/duty-id.ts";
 import { dateSteps } from "../duty/ladder.ts";
-import type { Derivation, Duty } from "../entities.ts";
+import type { Derivation, Duty, Figure } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { DueSource, IsoDate } from "../schema/primitives.ts";
 import type { Rule } from "../schema/rule.ts";
@@ -16,6 +16,7 @@ export type PeriodDuty = {
   readonly derivation: Derivation;
   readonly source: DueSource;
   readonly ladder: string;
+  readonly figure?: Figure;
 };
 
 /** A duty that a period opens. Its id follows from agency, occasion and rule, so opening it twice is noticed. */
@@ -45,6 +46,7 @@ export function periodDuty(from: PeriodDuty, ruleset: Ruleset, openedOn: IsoDate
     ladder: from.ladder,
     steps,
     ...(steps.length > 0 ? { nextStep: 0 } : {}),
+    ...(from.figure && { figure: from.figure }),
     historical: goLiveOn !== null && dueOn < goLiveOn,
     version: 1,
   };

@@ -48,7 +48,12 @@ export function readIndicator(indicator: Effect<"indicator">, words: Words): Sen
   ];
 }
 
-function thresholdText({ atLeastRatio, trend, every }: Effect<"indicator">): string {
+/** 达标数不得低于基数的百分之五，不足一的按一计; 达标数占基数的比例应当低于上一年度. */
+export function thresholdText({
+  atLeastRatio,
+  trend,
+  every,
+}: Pick<Effect<"indicator">, "atLeastRatio" | "trend" | "every">): string {
   if (trend) return `达标数占基数的比例${TRENDS[trend].short}${PERIODS[every].previous}`;
   return `达标数不得低于基数的${percentText(atLeastRatio ?? 0)}，不足一的按一计`;
 }

@@ -1,3 +1,4 @@
+import { mayMeet } from "../decide/versions.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Rule, RuleVersion } from "../schema/rule.ts";
 import { readDuty } from "./duty.ts";
@@ -20,12 +21,11 @@ export type VersionText = {
 
 /** A rule in Chinese, one text a version, the oldest first. */
 export function readRule(rule: Rule, ruleset: Ruleset): VersionText[] {
-  const related = relatedSentences(rule, ruleset);
   return rule.versions.map((version, i) => {
     const words = new Words(ruleset, version.appliesTo);
     return {
       inForce: inForceText(version, i, rule.versions.length),
-      sentences: [...effectSentences(version, words), ...related],
+      sentences: [...effectSentences(version, words), ...relatedSentences(rule, version, words, ruleset)],
       notes: readNotes(version, words),
     };
   });
@@ -42,14 +42,20 @@ function effectSentences(version: RuleVersion, words: Words): Sentence[] {
   throw new TypeError(`the version of ${version.effectiveFrom} has no effect`);
 }
 
-/** How the rule stands to others: what it excepts, and what excepts it. */
-function relatedSentences(rule: Rule, ruleset: Ruleset): Sentence[] {
-  const titles = (ids: readonly string[]) =>
-    ids.map((id) => quoted(ruleset.rules.find((other) => other.id === id)?.title ?? id)).join("、");
-  const exceptions = ruleset.rules.filter((other) => other.exceptTo?.includes(rule.id));
+/** How the rule stands to others while this version is in force: what it excepts, and what excepts it. */
+function relatedSentences(rule: Rule, version: RuleVersion, words: Words, ruleset: Ruleset): Sentence[] {
+  const meeting = (related: (other: Rule) => boolean | undefined) =>
+    ruleset.rules
+      .filter(
+        (other) => related(other) && other.versions.some((one) => mayMeet(one, version, words.recordDate)),
+      )
+      .map(({ title }) => quoted(title))
+      .join("、");
+  const general = meeting(({ id }) => rule.exceptTo?.includes(id));
+  const exceptions = meeting(({ exceptTo }) => exceptTo?.includes(rule.id));
   return [
-    ...(rule.exceptTo ? [inline(`本条是${titles(rule.exceptTo)}的例外，优先适用`)] : []),
-    ...(exceptions.length > 0 ? [inline(`适用${titles(exceptions.map(({ id }) => id))}的，从其规定`)] : []),
+    ...(general === "" ? [] : [inline(`本条是${general}的例外，优先适用`)]),
+    ...(exceptions === "" ? [] : [inline(`适用${exceptions}的，从其规定`)]),
   ];
 }
 

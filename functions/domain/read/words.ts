@@ -64,10 +64,12 @@ export class Words {
   /** A value of a fact as it is said: 是, 五万元, 2021年7月15日, 昌吉市生态环境局. */
   value(fact: string, value: FactValue): string {
     if (Array.isArray(value)) return value.join("、");
+    const accepted = this.setting(fact)?.accepted?.find((one) => one.value === value);
+    if (accepted) return quoted(accepted.label);
     if (typeof value === "boolean") return value ? "是" : "否";
     if (typeof value === "number") return quantityText(value, this.#find(fact)?.unit);
     if (fact === "agency") return this.agency(value);
-    if (fact.startsWith(SETTING)) return quoted(this.#accepted(fact, value));
+    if (fact.startsWith(SETTING)) return quoted(value);
     return isIsoDate(value) ? dateText(value) : value;
   }
 
@@ -80,11 +82,6 @@ export class Words {
     return fact.startsWith(SETTING)
       ? this.ruleset.settings.values.find((setting) => setting.id === fact.slice(SETTING.length))
       : undefined;
-  }
-
-  #accepted(fact: string, value: Scalar): string {
-    const accepted = this.setting(fact)?.accepted?.find((one) => one.value === value);
-    return accepted?.label ?? String(value);
   }
 
   agency(id: string): string {

@@ -1,10 +1,9 @@
 import type { Rule } from "../schema/rule.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { flagLevels } from "./flag-levels.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 
-/** What holds between rules: ids used once, exceptions to rules that exist, no circles. */
+/** What holds between rules: ids used once, exceptions to rules that exist. */
 export function* checkReferences(rules: readonly Entry<Rule>[], unread: boolean): Iterable<Diagnostic> {
   const ids = new Set(rules.map(({ value }) => value.id));
   for (const { item, first } of repeated(rules, ({ value }) => value.id))
@@ -18,20 +17,4 @@ export function* checkReferences(rules: readonly Entry<Rule>[], unread: boolean)
           found: id,
           accepted: [...ids],
         });
-  yield* checkCircles(rules);
-}
-
-function* checkCircles(rules: readonly Entry<Rule>[]): Iterable<Diagnostic> {
-  const sources = new Map(rules.map(({ value, source }) => [value.id, source]));
-  for (const circle of flagLevels(rules.map(({ value }) => value)).circles)
-    for (const id of circle.slice(1))
-      yield* [
-        sources
-          .get(id)
-          ?.at(
-            ["id"],
-            "flag-circle",
-            `规则之间的归类、例外成了循环，应当去掉其中一处：${circle.join(" → ")}`,
-          ),
-      ].filter((found) => found !== undefined);
 }

@@ -1,5 +1,6 @@
 import { checkRuleConditions } from "../analysis/check-conditions.ts";
 import { rule } from "../schema/rule.ts";
+import { checkCircles } from "./check-circles.ts";
 import { checkFolder } from "./check-folder.ts";
 import { checkRule } from "./check-rule.ts";
 import { compile } from "./compile.ts";
@@ -7,7 +8,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { isRule, kindOf, PLACES } from "./file-kinds.ts";
 import { Findings } from "./findings.ts";
 import { atFile, folderProblems } from "./folder-limits.ts";
-import { emptyParts, factsOfType } from "./parts.ts";
+import { emptyParts, factsOfType, vocabularyOf } from "./parts.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { parseSourceFile, type SourceFile } from "./source-file.ts";
 import { validate } from "./validate.ts";
@@ -54,9 +55,11 @@ export function loadRuleset(files: ReadonlyMap<string, string>): Loaded {
     if (refused && "errors" in refused) findings.add(refused.errors);
   }
   findings.add(checkFolder(parts));
-  for (const { value, source } of parts.rules) {
-    if (findings.blame(source.file)) continue;
-    findings.add(checkRuleConditions(value, source, (type) => factsOfType(parts, type)));
+  findings.add(checkCircles(parts, (file) => !findings.blame(file)));
+  const vocabulary = vocabularyOf(parts);
+  for (const { value, source } of vocabulary ? parts.rules : []) {
+    if (!vocabulary || findings.blame(source.file)) continue;
+    findings.add(checkRuleConditions(value, source, (type) => factsOfType(parts, type), vocabulary));
   }
   const found = findings.all();
   const ruleset = found.some((d) => d.severity === "error") ? undefined : compile(parts, files);

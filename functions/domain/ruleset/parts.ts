@@ -1,3 +1,4 @@
+import type { Vocabulary } from "../read/words.ts";
 import type {
   Action,
   CalendarYear,
@@ -72,4 +73,17 @@ export function factsOfType(
   const lookup = factLookup(recordType, settings.value, agencies);
   lookups.set(recordType, lookup);
   return lookup;
+}
+
+/** How the folder calls things; nothing while its single files that have names cannot be read. */
+export function vocabularyOf(parts: Parts): Vocabulary | undefined {
+  const { settings, directory, actions } = parts;
+  if (!settings || !directory || !actions) return undefined;
+  return {
+    recordTypes: byId(parts.recordTypes),
+    settings: settings.value,
+    directory: directory.value,
+    actions: new Map(actions.value.map((action) => [action.id, action])),
+    ladders: byId(parts.ladders),
+  };
 }

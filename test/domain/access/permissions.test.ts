@@ -22,6 +22,9 @@ describe("permissions", () => {
     ["a supervisor waives", supervisor, "duty:waive", "housing", true],
     ["a supervisor does not waive what its own office owes", supervisor, "duty:waive", "justice", false],
     ["an administrator waives", administrator, "duty:waive", "housing", true],
+    ["an agency sees its own figures", agency, "indicator:read", "market-regulation", true],
+    ["an agency does not see another's figures", agency, "indicator:read", "housing", false],
+    ["a supervisor sees the figures of all", supervisor, "indicator:read", "housing", true],
     ["an operator sees no records", operator, "record:read", "housing", false],
   ])("%s", (_, caller, permission, of, expected) => {
     expect(may(caller, permission, of)).toBe(expected);

@@ -3,13 +3,15 @@ import { describe, expect, it } from "vitest";
 import { checkRuleConditions } from "../../../functions/domain/analysis/check-conditions.ts";
 import { Evaluator } from "../../../functions/domain/decide/evaluate.ts";
 import type { Folded } from "../../../functions/domain/decide/fold.ts";
+import { readSubject } from "../../../functions/domain/decide/read-subject.ts";
+import type { Diagnostic } from "../../../functions/domain/ruleset/diagnostic.ts";
 import type { Condition } from "../../../functions/domain/schema/condition.ts";
 import { all, any, leaf, lookup, not, ruleOf, ruleset } from "./fixture.ts";
 import { anyCondition, factsIn, records, lookup as small } from "./random.ts";
 
 function check(...versions: object[]) {
   const { rule, source } = ruleOf("probe/probe", versions);
-  return checkRuleConditions(rule, source, () => lookup);
+  return checkRuleConditions(rule, source, () => lookup, ruleset);
 }
 const flag = { fact: "major", value: true };
 const says = (...found: readonly ReturnType<typeof check>[number][]) =>
@@ -25,7 +27,7 @@ describe("a condition is refused", () => {
     [
       "that asks for two values of one fact",
       all(licence, decided, penalty),
-      [`error never-applies ${when}`],
+      [`error never-applies ${when}/all/2`],
       /“执法类别为行政许可”与“执法类别为行政处罚”不能同时成立，条件永远不成立，规则永远不适用/,
     ],
     [
@@ -46,13 +48,13 @@ describe("a condition is refused", () => {
         leaf("publishedOn", "before", "2020-01-02"),
         leaf("decidedOn", "after", "2019-12-31"),
       ),
-      [`error never-applies ${when}`],
+      [`error never-applies ${when}/all/2`],
       /^(?=.*作出决定日期早于公开日期)(?=.*早于2020-01-02)(?=.*晚于2019-12-31)/,
     ],
     [
       "that excludes what it asks for",
       all(licence, not(any(licence, decided))),
-      [`error never-applies ${when}`],
+      [`error never-applies ${when}/all/1/not/any/0`],
       /不是“执法类别为行政许可”/,
     ],
     [
@@ -96,13 +98,141 @@ describe("a condition is refused", () => {
   });
 });
 
+/** What comes of a condition on an example. */
+async function comesTo(condition: Condition, example: unknown): Promise<boolean | null | undefined> {
+  const { subject, on } = readSubject(JSON.stringify(example), ruleset, "2026-09-28");
+  const defaults = { exempt: false, "setting.scope": "all", on };
+  const results = new Map<string, Folded>();
+  await new Evaluator([{ key: "it", when: condition, level: 0 }]).evaluate(
+    { ...defaults, ...subject.facts },
+    results,
+  );
+  return results.get("it")?.result;
+}
+
+const exampleOf = (found: Diagnostic | undefined) => found?.message.split("。例：")[1];
+
+describe("what cannot be is shown with the record that comes nearest, and what fails on it", () => {
+  const late = leaf("decidedOn", "after", "2019-12-31");
+  const other = leaf("kind", "equal", "行政检查");
+  const cases: [
+    name: string,
+    condition: Condition,
+    says: string,
+    meets: Condition[],
+    fails: Condition,
+    failing?: boolean | null,
+  ][] = [
+    [
+      "of two values the second",
+      all(licence, decided, penalty),
+      "执法类别为行政许可，作出决定日期为2026年9月17日的，不符合“执法类别为行政处罚”",
+      [licence, decided],
+      penalty,
+    ],
+    [
+      "of three comparisons the last",
+      all(
+        leaf("decidedOn", "before", { fact: "publishedOn" }),
+        leaf("publishedOn", "before", "2020-01-02"),
+        late,
+      ),
+      "作出决定日期为2019年12月31日，公开日期为2020年1月1日的，不符合“作出决定日期晚于2019-12-31”",
+      [leaf("decidedOn", "before", { fact: "publishedOn" }), leaf("publishedOn", "before", "2020-01-02")],
+      late,
+    ],
+    [
+      "what must not hold",
+      all(licence, not(any(licence, decided))),
+      "执法类别为行政许可，尚未作出的，符合“执法类别为行政许可”，而条件要求不符合",
+      [licence, not(decided)],
+      licence,
+      true,
+    ],
+    [
+      "what cannot be told for lack of a fact",
+      all(leaf("decidedOn", "isMissing"), late),
+      "尚未作出的，无从认定是否符合“作出决定日期晚于2019-12-31”",
+      [leaf("decidedOn", "isMissing")],
+      late,
+      null,
+    ],
+    [
+      "under the settings as they are",
+      all(leaf("setting.scope", "equal", "all"), penalty, licence),
+      "执法类别为行政处罚，作出决定日期为2000年1月1日的，不符合“执法类别为行政许可”",
+      [leaf("setting.scope", "equal", "all"), penalty],
+      licence,
+    ],
+    [
+      "with a few of which one is needed",
+      all(any(penalty, licence), not(any(penalty, licence)), decided),
+      "执法类别为行政许可，作出决定日期为2026年9月17日的，符合“执法类别为行政许可”，而条件要求不符合",
+      [any(penalty, licence), not(penalty), decided],
+      licence,
+      true,
+    ],
+    [
+      "in a dead branch",
+      any(penalty, all(licence, other)),
+      "执法类别为行政许可的，不符合“执法类别为行政检查”",
+      [licence],
+      other,
+    ],
+  ];
+  it.each(cases)("%s", async (_name, condition, says, meets, fails, failing = false) => {
+    const [found] = check({ when: condition, flag });
+    expect(exampleOf(found)).toBe(says);
+    for (const one of meets) expect(await comesTo(one, found?.example)).toBe(true);
+    expect(await comesTo(fails, found?.example)).toBe(failing);
+  });
+});
+
+describe("what cannot but be is shown with two records that differ", () => {
+  const cases: [name: string, condition: Condition, says: string, part?: Condition][] = [
+    [
+      "with the fact and without",
+      any(decided, leaf("decidedOn", "isMissing")),
+      "作出决定日期为2026年9月17日的，以及尚未作出的，都适用",
+    ],
+    [
+      "with two values",
+      any(penalty, leaf("kind", "notEqual", "行政处罚")),
+      "执法类别为行政处罚的，以及执法类别为行政许可的，都适用",
+    ],
+    [
+      "with what is so by default",
+      leaf("exempt", "isPresent"),
+      "不属于“依法不予公开”的，以及属于“依法不予公开”的，都适用",
+    ],
+    [
+      "with two lists",
+      any(leaf("penaltyKinds", "contains", "罚款"), leaf("penaltyKinds", "doesNotContain", "罚款")),
+      "处罚种类为罚款的，以及处罚种类为警告的，都适用",
+    ],
+    [
+      "asked on two days",
+      all(penalty, leaf("on", "isPresent")),
+      "查询日期为2026年9月28日的，以及查询日期为2026年9月27日的，都符合",
+      leaf("on", "isPresent"),
+    ],
+  ];
+  it.each(cases)("%s", async (_name, condition, says, part = condition) => {
+    const [found] = check({ when: condition, flag });
+    expect(exampleOf(found)).toBe(says);
+    expect(found?.example).not.toEqual(found?.otherExample);
+    for (const one of [found?.example, found?.otherExample]) expect(await comesTo(part, one)).toBe(true);
+  });
+});
+
 describe("a leaf that makes no difference is warned of", () => {
   const when = "/versions/0/when";
-  const cases: [name: string, condition: Condition, pointer: string][] = [
+  const cases: [name: string, condition: Condition, pointer: string, says?: string][] = [
     [
       "a list that the value beside it is in",
       all(penalty, leaf("kind", "in", ["行政处罚", "行政许可"])),
       `${when}/all/1`,
+      "执法类别为行政处罚的，符合这一条件，而不看这一条件，整个条件也成立",
     ],
     ["the same again", any(penalty, decided, penalty), `${when}/any/2`],
     [
@@ -121,8 +251,12 @@ describe("a leaf that makes no difference is warned of", () => {
       `${when}/all/1/not/all/1`,
     ],
   ];
-  it.each(cases)("%s", (_name, condition, pointer) => {
-    expect(says(...check({ when: condition, flag }))).toEqual([`warning redundant-condition ${pointer}`]);
+  it.each(cases)("%s", async (_name, condition, pointer, text) => {
+    const found = check({ when: condition, flag });
+    expect(says(...found)).toEqual([`warning redundant-condition ${pointer}`]);
+    if (text) expect(exampleOf(found[0])).toBe(text);
+    expect(exampleOf(found[0])).toMatch(/成立$/);
+    expect(await comesTo(condition, found[0]?.example)).toBe(true);
   });
 });
 
@@ -161,7 +295,7 @@ describe("a gate is refused", () => {
     [
       "that nothing opens",
       { when: penalty, gate: gate(all(reviewed, leaf("review.result", "isMissing"))) },
-      [`error never-opens ${opens}`],
+      [`error never-opens ${opens}/all/1`],
     ],
     [
       "that nothing opens while it applies",
@@ -192,8 +326,8 @@ describe("a gate is refused", () => {
 describe("an indicator is refused", () => {
   const at = "/versions/0/indicator";
   const cases: [name: string, numerator: Condition, denominator: Condition, expected: string[]][] = [
-    ["that counts nothing", all(penalty, licence), decided, [`error never-applies ${at}/numerator`]],
-    ["over nothing", decided, all(penalty, licence), [`error never-applies ${at}/denominator`]],
+    ["that counts nothing", all(penalty, licence), decided, [`error never-applies ${at}/numerator/all/1`]],
+    ["over nothing", decided, all(penalty, licence), [`error never-applies ${at}/denominator/all/1`]],
     ["that every record meets", decided, all(decided, penalty), [`error never-applies ${at}`]],
     [
       "no more than warned of where it compares two kinds of records",
@@ -212,8 +346,8 @@ describe("each version of a rule is looked at", () => {
   it("with its place, the next one too", () => {
     const good = { when: penalty, flag };
     const bad = { when: all(penalty, licence), flag };
-    expect(says(...check(good, bad))).toEqual(["error never-applies /versions/1/when"]);
-    expect(check(bad)[0]).toMatchObject({ file: "demo/probe/probe.json", line: 9, column: 15 });
+    expect(says(...check(good, bad))).toEqual(["error never-applies /versions/1/when/all/1"]);
+    expect(check(bad)[0]).toMatchObject({ file: "demo/probe/probe.json", line: 16, column: 11 });
   });
 
   it("and one that is too complex is said to be so", () => {
@@ -234,7 +368,7 @@ it("the rules of the small folder pass", () => {
   for (const rule of ruleset.rules) {
     if (rule.versions.some((v) => v.appliesTo !== "decision")) continue;
     const { source } = ruleOf(rule.id, rule.versions);
-    expect(checkRuleConditions(rule, source, () => lookup)).toEqual([]);
+    expect(checkRuleConditions(rule, source, () => lookup, ruleset)).toEqual([]);
   }
 });
 
@@ -253,12 +387,20 @@ describe("over random conditions", () => {
     } as Condition;
   }
 
+  /** Often with something that another part already says (absorption). */
+  const repetitive = fc
+    .tuple(anyCondition, anyCondition, fc.boolean())
+    .map(([one, more, strict]): Condition => {
+      const again = structuredClone(one);
+      return strict ? all(one, any(again, more)) : any(one, all(again, more));
+    });
+
   it("a leaf that is called redundant makes no difference to any record of a small world", async () => {
     let found = 0;
     await fc.assert(
-      fc.asyncProperty(anyCondition, async (condition) => {
+      fc.asyncProperty(fc.oneof(anyCondition, repetitive), async (condition) => {
         const { rule, source } = ruleOf("probe/probe", [{ when: condition, flag }]);
-        const told = checkRuleConditions(rule, source, () => small).filter(
+        const told = checkRuleConditions(rule, source, () => small, ruleset).filter(
           (d) => d.code === "redundant-condition",
         );
         const names = factsIn(condition);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { versionOfDuty } from "../../../functions/domain/duty/effect.ts";
+import { evidenceOf } from "../../../functions/domain/duty/close.ts";
+import { missingEvidence, versionOfDuty } from "../../../functions/domain/duty/effect.ts";
 import type { Duty } from "../../../functions/domain/entities.ts";
 import { disclose, ruleOf, rulesetOf } from "../decide/probe.ts";
 
@@ -31,4 +32,32 @@ describe("the version under which a duty is owed", () => {
     const duty = { rule, triggerOn, derivation: { dueOn } } as Duty;
     expect(versionOfDuty(ruleset, duty)?.effectiveFrom).toBe(from);
   });
+});
+
+describe("evidence that is still missing", () => {
+  const url = { evidence: ["publishedUrl"], publishes: [] };
+  const recurring = { ...url, dischargedBy: "reviewedOn" };
+  const inherited = { evidence: ["constructor", "valueOf"], publishes: [] };
+  const rows: [string, ...Parameters<typeof missingEvidence>, string[]][] = [
+    ["is what nobody supplied", url, {}, {}, ["publishedUrl"]],
+    ["is what was supplied empty", url, { publishedUrl: " " }, {}, ["publishedUrl"]],
+    ["is not what was supplied", url, { publishedUrl: "a" }, {}, []],
+    ["is not what the record holds", url, {}, { publishedUrl: "a" }, []],
+    [
+      "is what the record holds of an earlier round",
+      recurring,
+      {},
+      { publishedUrl: "a", reviewedOn: "2026-01-05" },
+      ["publishedUrl"],
+    ],
+    ["may be called like what every object has", inherited, {}, {}, ["constructor", "valueOf"]],
+    ["and is then supplied by that name", inherited, { constructor: "a", valueOf: "b" }, {}, []],
+  ];
+  it.each(rows)("%s", (_name, terms, supplied, facts, missing) => {
+    expect(missingEvidence(terms, supplied, facts)).toEqual(missing);
+  });
+});
+
+it("of evidence only what the record itself holds is kept", () => {
+  expect(evidenceOf({ kinds: ["罚款", "没收"] }, ["kinds", "constructor"])).toEqual({ kinds: "罚款、没收" });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Duty, NoticeLine } from "../../../functions/domain/entities.ts";
 import { compose } from "../../../functions/domain/notice/compose.ts";
 import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
+import { DUE_SOURCES } from "../../../functions/domain/schema/primitives.ts";
 import { aDuty, shippedRuleset } from "./rules.ts";
 
 let ruleset: Ruleset;
@@ -77,8 +78,9 @@ describe("the mail", () => {
 
   it("tells a default limit from one of law", () => {
     const { mail } = mailOf([due(1, "2026-11-20", { source: "default", provisional: true })]);
-    expect(mail?.text).toContain("期限为系统默认设置");
+    expect(mail?.text).toContain(`，期限来源：${DUE_SOURCES.default.label}`);
     expect(mail?.text).toContain("2026年11月20日（暂定）");
+    expect(mailOf([due(1, "2026-11-20")]).mail?.text).not.toContain("期限来源");
   });
 
   it("leaves out what was done meanwhile and says so", () => {

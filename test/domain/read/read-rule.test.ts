@@ -146,6 +146,20 @@ describe("a shipped rule reads as a lawyer would write it", () => {
   });
 });
 
+describe("a setting reads by its label, its value by what it means", () => {
+  it("in a condition, also where it is yes or no", () => {
+    expect(sentencesOf("legal-review/reviewer-share").join()).toContain(
+      "设定“聘用的法律专业人员的计算方式”为“计入”",
+    );
+  });
+
+  it("in every note to a citation, where rules are called by their titles, too", () => {
+    const notes = ruleset.rules.flatMap(({ cites }) => cites.flatMap(({ note }) => note ?? []));
+    expect(notes.length).toBeGreaterThan(20);
+    expect(notes.filter((note) => /[A-Za-z]/.test(note.replace(/IP-[\d.]+(-[a-z])?/g, "")))).toEqual([]);
+  });
+});
+
 describe("a version reads", () => {
   const kinds: Condition = { fact: "kind", operator: "in", value: ["行政许可", "行政处罚"] };
   const made: [string, string, RegExp][] = [
@@ -230,6 +244,59 @@ describe("a version reads", () => {
     ],
   ];
   it.each(made)("%s", (_name, text, expected) => expect(text).toMatch(expected));
+});
+
+describe("an exception is read where it counts", () => {
+  const general = {
+    effectiveFrom: "2019-08-06",
+    effectiveTo: "2026-11-30",
+    appliesTo: "enforcement-decision",
+    duty,
+  };
+  const later = { ...general, effectiveFrom: "2026-12-01", effectiveTo: undefined };
+  const exception = { ...general, duty: { ...duty, due: { ...duty.due, count: 20 } } };
+  const onPublication = { ...duty, due: { ...duty.due, after: "publishedOn" } };
+  const obeyed = "适用“例外”的，从其规定。";
+  const goesBefore = "本条是“一般”的例外，优先适用。";
+  const until = { ...general, effectiveTo: "2026-11-29" };
+  const from = { ...later, effectiveFrom: "2026-11-30" };
+  const covering = { ...later, coversEarlier: true };
+  const rows: [string, object[], object[], obeys: string[], precedes: string[]][] = [
+    [
+      "not under a version that begins the day after it ends",
+      [general, later],
+      [exception],
+      [obeyed, ""],
+      [goesBefore],
+    ],
+    ["under a version that it meets for one day", [until, from], [exception], [obeyed, obeyed], [goesBefore]],
+    [
+      "under a version that covers what was there before",
+      [general, covering],
+      [exception],
+      [obeyed, obeyed],
+      [goesBefore],
+    ],
+    ["under a version before, where it covers that", [general], [covering], [obeyed], [goesBefore]],
+    [
+      "wherever another date decides on it",
+      [later],
+      [{ ...exception, duty: onPublication }],
+      [obeyed],
+      [goesBefore],
+    ],
+    ["nowhere where they never meet", [general], [later], [""], [""]],
+  ];
+  it.each(rows)("%s", (_name, generals, exceptions, obeys, precedes) => {
+    const made = (id: string, title: string, versions: object[], more: object = {}) =>
+      ({ id, title, cites: [{ law: "法", article: "1" }], versions, ...more }) as Rule;
+    const rule = made("made/general", "一般", generals);
+    const except = made("made/exception", "例外", exceptions, { exceptTo: [rule.id] });
+    const both = { ...ruleset, rules: [rule, except] };
+    const related = (one: Rule) =>
+      readRule(one, both).map(({ sentences }) => flat(sentences.filter(({ text }) => /例外/.test(text))));
+    expect([related(rule), related(except)]).toEqual([obeys, precedes]);
+  });
 });
 
 describe("any condition reads", () => {

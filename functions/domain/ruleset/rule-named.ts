@@ -1,7 +1,7 @@
-import { YifaError } from "../domain/errors.ts";
-import type { Ruleset } from "../domain/ruleset/ruleset.ts";
-import type { Rule } from "../domain/schema/rule.ts";
-import { didYouMean } from "../domain/text/suggest.ts";
+import { YifaError } from "../errors.ts";
+import type { Rule } from "../schema/rule.ts";
+import { didYouMean } from "../text/suggest.ts";
+import type { Ruleset } from "./ruleset.ts";
 
 const MOST = 5;
 
