@@ -8,6 +8,7 @@ import { required } from "./environment.ts";
 import { toYifaError } from "./store/faults.ts";
 import { historyItem } from "./store/items.ts";
 import { rulesetPointerKey } from "./store/keys.ts";
+import { recomputeItem } from "./store/recompute.ts";
 import { putNew, transact } from "./store/records.ts";
 import { connect } from "./store/table.ts";
 
@@ -35,12 +36,13 @@ export async function publishRuleset(files: Files, by = "yifa"): Promise<Ruleset
       new PutObjectCommand({ Bucket, Key: objectKey(ruleset.hash), Body, ContentType: "application/json" }),
     ),
   );
-  await point(ruleset.hash, by, now().toISOString());
+  await point(ruleset, by, now().toISOString());
   cached = ruleset;
   return ruleset;
 }
 
-async function point(hash: string, by: string, at: string): Promise<void> {
+async function point(ruleset: Ruleset, by: string, at: string): Promise<void> {
+  const { hash } = ruleset;
   const { client, table } = connect();
   const { Item } = await client.send(
     new GetCommand({ TableName: table, Key: rulesetPointerKey, ConsistentRead: true }),
@@ -57,6 +59,10 @@ async function point(hash: string, by: string, at: string): Promise<void> {
         ExpressionAttributeValues: { ":read": version - 1 },
       },
     },
+    // Before the first ruleset there are no duties whose dates could move.
+    ...(Item
+      ? []
+      : [putNew(table, recomputeItem({ calendars: ruleset.calendarsHash, ruleset: hash, done: true }))]),
     putNew(
       table,
       historyItem(rulesetPointerKey.pk, { at, by, what: "published", details }, "published", version),

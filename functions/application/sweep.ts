@@ -10,6 +10,7 @@ import { isMailingDay, nextMailingDay } from "../domain/notice/mailing-day.ts";
 import { duePairs, type Silence } from "../domain/notice/sweep.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
+import { recompute } from "./recompute.ts";
 import { sweepCase } from "./sweep-case.ts";
 import { sweepFactsRequest } from "./sweep-facts.ts";
 import { Tally } from "./tally.ts";
@@ -21,6 +22,8 @@ export type SweepReport = {
   readonly lines: number;
   readonly missed: number;
   readonly withdrawn: number;
+  /** Open duties whose due date a change of the calendars moved; their lines are not counted above. */
+  readonly moved: number;
   readonly suppressed: readonly { readonly reason: Silence; readonly count: number }[];
   /** All digests dated `day` or earlier that were not sent before. */
   readonly digests: readonly { readonly id: string; readonly status: DigestStatus }[];
@@ -49,8 +52,11 @@ export async function sweep(on: IsoDate): Promise<SweepReport> {
     at: now().toISOString(),
     nextDay: (day: IsoDate) => nextMailingDay(ruleset, day),
   };
-  const { awaiting, unreadable } = await awaitingSteps(on);
   const tally = new Tally();
+  const recomputed = await recompute(on);
+  tally.moved(recomputed.moved.length);
+  for (const { what, reason } of recomputed.failed) tally.fail(what, reason);
+  const { awaiting, unreadable } = await awaitingSteps(on);
   for (const what of unreadable) tally.fail(what, "条目损坏，无法读取");
   if (!isMailingDay(ruleset, on)) {
     for (const item of awaiting) tally.silent("day-off", pairsOf(item, context));

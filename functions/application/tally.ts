@@ -9,6 +9,7 @@ export class Tally {
   #lines = 0;
   #missed = 0;
   #withdrawn = 0;
+  #moved = 0;
   readonly #suppressed = new Map<Silence, number>();
   readonly #failed: { what: string; reason: string }[] = [];
 
@@ -25,6 +26,10 @@ export class Tally {
   withdrawn(count: number): void {
     this.#due += count;
     this.#withdrawn += count;
+  }
+
+  moved(count: number): void {
+    this.#moved += count;
   }
 
   suppressed(reason: Silence, count: number): void {
@@ -49,6 +54,7 @@ export class Tally {
       lines: this.#lines,
       missed: this.#missed,
       withdrawn: this.#withdrawn,
+      moved: this.#moved,
       suppressed: [...this.#suppressed].map(([reason, count]) => ({ reason, count })),
       digests,
       failed: this.#failed,

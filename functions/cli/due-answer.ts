@@ -1,6 +1,7 @@
 import stringWidth from "string-width";
+import { type Calendars, unknownYears } from "../domain/calendar/calendars.ts";
 import { formatChineseDay, weekdayName } from "../domain/calendar/dates.ts";
-import type { DueQuery } from "../domain/calendar/due-date.ts";
+import type { DueQuery, DueQuestion } from "../domain/calendar/due-date.ts";
 import type { Derivation, SkippedDay } from "../domain/entities.ts";
 import { UNITS } from "../domain/schema/primitives.ts";
 
@@ -13,17 +14,36 @@ const BEIJING = new Intl.DateTimeFormat("zh-CN", {
 });
 
 /** A due date for people: the date first, then the days counted and skipped, at 80 columns. */
-export function dueAnswer(query: DueQuery, derivation: Derivation): string {
-  const { dueOn, dueAt, provisional, calendar } = derivation;
+export function dueAnswer(query: DueQuery, derivation: Derivation, calendars: Calendars): string {
+  const { dueOn, dueAt } = derivation;
   const until = dueAt ? `${BEIJING.format(new Date(dueAt))}（北京时间）` : "24时";
   const lines = [
     `期限届满日：${dueOn.slice(0, 4)}年${formatChineseDay(dueOn)}，${weekdayName(dueOn)}，至${until}止`,
-    ...(provisional ? ["暂定：所涉年度的放假通知尚未公布或未核实，公布后重新计算"] : []),
-    `计算：自${query.after}${dueAt ? "所在半日之后" : "次日"}起算${query.count}${UNITS[query.unit].counted}，工作日历 ${calendar}`,
+    ...waitsFor(derivation, calendars),
+    `计算：${questionText(query, derivation)}`,
     "",
     ...derivationLines(derivation),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** 自2026-09-28次日起算7个工作日，工作日历 cn-xj */
+export function questionText(from: DueQuestion, { calendar, dueAt }: Derivation): string {
+  const by = `工作日历 ${calendar}`;
+  if ("on" in from) return `规定日期 ${from.on}，${by}`;
+  const start = `自${from.after}${dueAt ? "所在半日之后" : "次日"}起算`;
+  return `${start}${from.count}${UNITS[from.unit].counted}，${by}`;
+}
+
+/** Why a date is provisional, and what it waits for. */
+export function waitsFor(
+  { provisional, calendar, dueOn, counted, skipped }: Derivation,
+  calendars: Calendars,
+): string[] {
+  if (!provisional) return [];
+  const dates = [...counted, ...skipped].map(({ date }) => date);
+  const years = unknownYears(calendars, calendar, [...dates, dueOn]).join("、");
+  return [`暂定：${years} 年的放假通知（${calendar}）尚未公布或未核实，公布后重新计算`];
 }
 
 /** The days that were counted and those that were not, with reason and source. */

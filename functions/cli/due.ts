@@ -87,8 +87,11 @@ function answerOne(options: Options): void {
     { after, count, unit, ...(roll === undefined ? {} : { roll }) },
     calendarOf(options),
   );
-  const derivation = dueDate(readCalendars(options.rules), query);
-  process.stdout.write(options.json ? `${JSON.stringify(derivation)}\n` : dueAnswer(query, derivation));
+  const calendars = readCalendars(options.rules);
+  const derivation = dueDate(calendars, query);
+  process.stdout.write(
+    options.json ? `${JSON.stringify(derivation)}\n` : dueAnswer(query, derivation, calendars),
+  );
 }
 
 function calendarOf({ calendar, rules }: Options): string {

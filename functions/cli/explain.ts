@@ -5,6 +5,7 @@ import { loadDigest } from "../adapters/store/digests.ts";
 import { type DutyInCase, loadDuty } from "../application/load-duty.ts";
 import { decide } from "../domain/decide/decide.ts";
 import { light } from "../domain/duty/light.ts";
+import type { Duty, NoticeLine } from "../domain/entities.ts";
 import { mask } from "../domain/mask.ts";
 import { quoteOf } from "../domain/read/book.ts";
 import { citationText } from "../domain/read/citation.ts";
@@ -16,7 +17,7 @@ import { DUTY_STATUSES, LIGHTS } from "../domain/schema/outcomes.ts";
 import { DUE_SOURCES, type IsoDate } from "../domain/schema/primitives.ts";
 import type { Citation } from "../domain/schema/rule.ts";
 import { agencyName } from "./decision-text.ts";
-import { derivationLines } from "./due-answer.ts";
+import { derivationLines, questionText, waitsFor } from "./due-answer.ts";
 import { fill } from "./fill.ts";
 import { figureText } from "./indicators.ts";
 import { jsonOption, onOption } from "./ruleset-option.ts";
@@ -63,7 +64,7 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
   for (const line of [
     ...describe({ duty, stored }, ruleset, on).flatMap((line) => fill(line, "", "  ")),
     ...(finding ? findingLines(readFinding(finding, ruleset, stored.record?.type ?? "")) : []),
-    ...derivationLines(duty.derivation),
+    ...countingLines(duty, ruleset),
   ]) {
     console.log(mask(line));
   }
@@ -71,10 +72,20 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
   if (mails.length === 0) console.log("  尚未发出");
   for (const { line, digest } of mails) {
     const state = line.status === "missed" ? "错过，未发" : digest?.status === "sent" ? "已发出" : "待发";
-    console.log(
-      `  ${line.on}  ${duty.steps.find((s) => s.id === line.step)?.name ?? line.step}  ${line.recipient}  ${state}`,
-    );
+    console.log(`  ${line.on}  ${noticeName(line, duty)}  ${line.recipient}  ${state}`);
   }
+}
+
+/** The date, what it was counted from, and each day that was counted or not. */
+function countingLines({ dueOn, derivation, extension }: Duty, ruleset: Ruleset): string[] {
+  const { from } = derivation;
+  const until = extension?.grantedBy !== undefined && dueOn === extension.until ? "（经批准延期）" : "";
+  return [
+    `期限届满日：${dueOn}${until}${from ? `；${questionText(from, derivation)}` : ""}`,
+    ...waitsFor(derivation, ruleset.calendars),
+  ]
+    .flatMap((line) => fill(line, "", "  "))
+    .concat(derivationLines(derivation));
 }
 
 function describe({ duty }: DutyInCase, ruleset: Ruleset, on: IsoDate): string[] {
@@ -89,6 +100,11 @@ function describe({ duty }: DutyInCase, ruleset: Ruleset, on: IsoDate): string[]
     ...(duty.figure ? [`指标：${figureText(duty.figure)}`] : []),
     ...(duty.closed ? [`${status}：${closedText(duty, duty.closed)}，${duty.closed.reason}`] : []),
   ];
+}
+
+function noticeName({ kind, step }: NoticeLine, duty: Duty): string {
+  if (kind === "moved") return "期限调整";
+  return duty.steps.find(({ id }) => id === step)?.name ?? String(step);
 }
 
 function citedWords(cite: Citation, ruleset: Ruleset): string {

@@ -74,8 +74,8 @@ function printAnswer(answer: IndicatorAnswer, ruleset: Ruleset, listed: boolean)
   console.log("");
 }
 
-function outcomeText({ outcome, missing }: AgencyFigure, ruleset: Ruleset, id: string): string {
-  if (outcome === "does-not-apply") return "达到";
+function outcomeText({ outcome, missing, denominator }: AgencyFigure, ruleset: Ruleset, id: string): string {
+  if (outcome === "does-not-apply") return denominator === 0 ? "没有可核算的台账" : "达到";
   if (outcome === "applies") return "未达到";
   const words = new Words(ruleset, ruleNamed(ruleset, id).versions[0]?.appliesTo);
   return missing.length === 0

@@ -43,8 +43,10 @@ export function simulateCommand(): Command {
     .addHelpText(
       "after",
       `
-台账条目写 on 的，自该日起为系统所知；不写的，以本类日期为准；晚于所知之日的完成日期到期才为系统所知。
-周期事项的办结另写一行：{"discharge": 事项编号, "on": 日期}。推演从空的系统开始，系统上线（goLiveOn）之前不发信。
+台账条目写 on 的，自该日起为系统所知；不写的，以本类日期为准。
+条目中在此之后才完成的日期，到当日才为系统所知。
+周期事项的办结另写一行：{"discharge": 事项编号, "on": 日期}。
+推演从空的系统开始，系统上线（goLiveOn）之前不发信。
 
 例：npx yifa simulate --from 2026-01-01 --to 2026-12-31 --records 台账.jsonl`,
     )

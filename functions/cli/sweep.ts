@@ -48,6 +48,7 @@ const SILENCES: Readonly<Record<Silence, string>> = {
 export function sweepLines(report: SweepReport): string[] {
   return [
     `${report.day} 清查：应处理 ${report.due}，生成通知 ${report.lines}，错过 ${report.missed}，不再适用 ${report.withdrawn}`,
+    ...(report.moved > 0 ? [`  放假安排改变，期限随之调整 ${report.moved} 件`] : []),
     ...report.suppressed.map(({ reason, count }) => `  未发：${SILENCES[reason]} ${count}`),
     ...report.failed.map(({ what, reason }) => `  失败：${what} ${reason}`),
   ];

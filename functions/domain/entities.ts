@@ -1,5 +1,6 @@
 /** What Yifa stores and answers. Dates are `YYYY-MM-DD` in Asia/Shanghai; `…At` are ISO instants in UTC. */
 
+import type { DueQuestion } from "./calendar/due-date.ts";
 import type { LadderStep } from "./schema/folder.ts";
 import type { Operator } from "./schema/operators.ts";
 import type { DueSource, Facts, FactValue, IsoDate, Scalar } from "./schema/primitives.ts";
@@ -102,6 +103,8 @@ export type Derivation = {
   readonly calendar: string;
   readonly counted: readonly CountedDay[];
   readonly skipped: readonly SkippedDay[];
+  /** What a duty's date is counted from, so that it can be counted anew. */
+  readonly from?: DueQuestion;
 };
 
 /** A record as an indicator counts it. One in the numerator may be in the denominator too; `open`: facts are missing. */
@@ -224,11 +227,11 @@ export type HistoryEntry = {
   readonly details?: Readonly<Record<string, unknown>>;
 };
 
-/** One step of one duty (or one report, request for facts or gap) for one recipient. */
+/** One step of one duty (or one report, request for facts, gap or moved date) for one recipient. */
 export type NoticeLine = {
   /** `line:1:<what>#<step>#<recipient>`. */
   readonly key: string;
-  readonly kind: "step" | "report" | "facts" | "gap";
+  readonly kind: "step" | "report" | "facts" | "gap" | "moved";
   /** Agency of the recipient. */
   readonly agency: string;
   /** Person id of the directory. */

@@ -37,6 +37,8 @@ async function morning(stack: Stack, { asOf, once: leave }: StartOptions): Promi
   // Product code finds the stack by its environment alone, so it is loaded only now.
   Object.assign(process.env, stack.env);
   const ruleset = await stage("发布规则集", publishRules);
+  // Before the import, which would move the dates of what it touches without telling anybody.
+  await stage("按工作日历重算期限", () => recomputeDates(asOf));
   const imports = await stage("导入样例台账", () => importSamples(ruleset, asOf));
   await stage("开立周期事项", () => stack.invoke("open-periods", { asOf }));
   const sweep = await stage("每日清查", () => stack.invoke("sweep", { asOf }) as Promise<SweepReport>);
@@ -51,6 +53,11 @@ async function publishRules(): Promise<Ruleset> {
   const { readRulesFolder } = await import("../../functions/adapters/rules-folder.ts");
   const { publishRuleset } = await import("../../functions/adapters/rulesets.ts");
   return await publishRuleset(await readRulesFolder(join(projectRoot, "rules")));
+}
+
+async function recomputeDates(asOf: string): Promise<void> {
+  const { recompute } = await import("../../functions/application/recompute.ts");
+  await recompute(asOf);
 }
 
 async function importSamples(ruleset: Ruleset, asOf: string): Promise<ImportReport[]> {

@@ -73,14 +73,12 @@ function* alwaysExcepted(
   if (!provisions.excludes(general, [...demands, ...left])) return;
   const names = [...new Set(certain.map(({ rule }) => rule.id))].join("、");
   const message = `凡本规则适用的，都被例外（${names}）排除，本规则永远不起作用，请改正条件`;
-  const surely = surelyApplies(general, provisions);
-  const example =
-    surely &&
-    provisions.certain(general, [
-      [general.version.when, TRUE],
-      [surely, TRUE],
-      [{ any: setAside }, TRUE],
-    ]);
+  const dated = provisions.inForce(general, "surely");
+  const shows: Demand[] = [
+    [general.version.when, TRUE],
+    [dated, TRUE],
+  ];
+  const example = dated && provisions.certain(general, shows);
   const shown = example && { text: `${provisions.caseOf(example)}，符合本规则的条件，但适用例外`, example };
   yield provisions.shown(general, [], "always-excepted", message, shown);
 }

@@ -50,6 +50,13 @@ export function isWorkingDay(calendars: Calendars, calendarId: string, date: Iso
   return table.isUncertain(day) ? "unknown" : table.isWorked(day);
 }
 
+/** The years among these days whose notice is not published or not known. */
+export function unknownYears(calendars: Calendars, calendarId: string, dates: readonly IsoDate[]): number[] {
+  const table = calendarTable(calendars, calendarId);
+  const unknown = dates.filter((date) => table.hasUnknown(toDayNumber(date), toDayNumber(date)));
+  return [...new Set(unknown.map((date) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
+}
+
 const isPublished = (year: CalendarYear): boolean => year.status === "published";
 
 const publishedYears = (years: readonly CalendarYear[]): ReadonlySet<number> =>

@@ -17,6 +17,8 @@ export type DueQuery = {
   /** Default `next` (民法典 203). Working days need none. */
   readonly roll?: Roll;
 };
+/** What a due date is counted from, by whichever calendar. */
+export type DueQuestion = Omit<DueQuery, "calendar"> | { readonly on: IsoDate; readonly roll?: Roll };
 export type DueDay = Pick<Derivation, "dueOn" | "provisional" | "dueAt">;
 
 /** `last` is the nominal last day, `due` the one after its roll; `half` only where halves are counted. */
@@ -51,6 +53,19 @@ export function fixedDate(
     counted: [],
     skipped: rolledOver(table, last, due),
   };
+}
+
+/** The due date of a duty, which keeps what it is counted from. */
+export function derive(calendars: Calendars, calendar: string, from: DueQuestion): Derivation {
+  const query = { ...from, calendar };
+  return { ...("on" in query ? fixedDate(calendars, query) : dueDate(calendars, query)), from };
+}
+
+/** Whether two due dates are counted from the same, so that they only differ by the calendar. */
+export function isSameQuestion(a: DueQuestion | undefined, b: DueQuestion | undefined): boolean {
+  if (!a || !b || a.roll !== b.roll) return false;
+  if ("on" in a || "on" in b) return "on" in a && "on" in b && a.on === b.on;
+  return a.after === b.after && a.count === b.count && a.unit === b.unit;
 }
 
 /** Whole numbers up to 3,660; halves of working days too. */

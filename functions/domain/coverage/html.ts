@@ -55,7 +55,7 @@ tr { break-inside: avoid; }
 {{#first}}<td class="says" rowspan="{{height}}"><span class="state">{{state}}</span><span class="no">{{duty}}</span><br>{{quote}}</td>
 {{/first}}
 {{#rule}}
-<td><p class="rule">{{kind}}　{{title}} <span class="no">{{id}}</span></p><p>{{text}}</p><p class="small">{{inForce}}</p>{{#basis}}<p class="small">并依据：{{basis}}</p>{{/basis}}{{#first}}{{#reason}}<p class="small">不能计算的部分：{{reason}}</p>{{/reason}}{{/first}}</td>
+<td><p class="rule">{{kind}}　{{title}} <span class="no">{{id}}</span></p><p>{{text}}</p><p class="small">{{inForce}}</p>{{#basis}}<p class="small">依据和说明：{{basis}}</p>{{/basis}}{{#first}}{{#reason}}<p class="small">不能计算的部分：{{reason}}</p>{{/reason}}{{/first}}</td>
 <td>{{due}}</td>
 <td>{{#reminded}}<p class="step">{{step}}：{{to}}</p>{{/reminded}}{{^reminded}}—{{/reminded}}</td>
 <td>{{#late}}<p class="step">{{step}}：{{to}}</p>{{/late}}{{^late}}—{{/late}}</td>

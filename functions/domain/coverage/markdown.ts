@@ -35,7 +35,7 @@ const PAGE = `# {{number}}逐条落实情况
 {{/late}}
 - 施行：{{inForce}}
 {{#basis}}
-- 并依据：{{basis}}
+- 依据和说明：{{basis}}
 {{/basis}}
 
 {{/rule}}

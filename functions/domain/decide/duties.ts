@@ -1,4 +1,4 @@
-import { dueDate, fixedDate } from "../calendar/due-date.ts";
+import { derive } from "../calendar/due-date.ts";
 import type { DecidedDuty, Derivation } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Due, DueAfter } from "../schema/due.ts";
@@ -74,17 +74,15 @@ function computeDue(
   const { calendar } = context;
   if ("every" in due) throw new TypeError("a duty on a record has no period");
   if (!("after" in due)) {
-    return {
-      derivation: fixedDate(calendars, { on: due.on, calendar, ...(due.roll && { roll: due.roll }) }),
-    };
+    return { derivation: derive(calendars, calendar, { on: due.on, ...(due.roll && { roll: due.roll }) }) };
   }
   const triggerFact = afterFacts(due).find((name) => typeof facts[name] === "string");
   const count = countOf(due, facts);
   if (triggerFact === undefined) return { missing: afterFacts(due) };
   if (typeof count !== "number") return { missing: [(due.count as { fact: string }).fact] };
   const triggerOn = facts[triggerFact] as string;
-  const question = { after: triggerOn, count, unit: due.unit, calendar, ...(due.roll && { roll: due.roll }) };
-  return { triggerFact, triggerOn, derivation: dueDate(calendars, question) };
+  const question = { after: triggerOn, count, unit: due.unit, ...(due.roll && { roll: due.roll }) };
+  return { triggerFact, triggerOn, derivation: derive(calendars, calendar, question) };
 }
 
 function countOf(due: DueAfter, facts: Facts): FactValue | undefined {

@@ -1,3 +1,4 @@
+import { isSameQuestion } from "../calendar/due-date.ts";
 import type { DecidedDuty, Decision, Duty, Subject } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -81,7 +82,7 @@ function revise(current: Duty, decided: DecidedDuty, ctx: LaneContext): DutyChan
   // Without a discharging fact only a person closes the duty, and what a person closed stays closed.
   const closedByPerson = current.status === "discharged" && ctx.terms.dischargedBy === undefined;
   if (closedByPerson) return [];
-  const next = withDecided(current, decided, ctx);
+  const next = withDecided(current, judgedBy(current, decided), ctx);
   if (decided.status === "discharged") {
     const done = close(next, decided, ctx);
     if (current.status !== "discharged")
@@ -97,6 +98,16 @@ function revise(current: Duty, decided: DecidedDuty, ctx: LaneContext): DutyChan
   const reason =
     current.dueOn === next.dueOn ? "事项信息已更正，期限不变" : `期限由 ${current.dueOn} 改为 ${next.dueOn}`;
   return [{ kind: "moved", duty: { ...next, version: current.version + 1 }, reason }];
+}
+
+/** What was done keeps the date that it was judged by, however the calendar changed since; facts may correct it. */
+function judgedBy(current: Duty, decided: DecidedDuty): DecidedDuty {
+  const { derivation, provisional } = current;
+  const keeps =
+    current.status === "discharged" &&
+    decided.status === "discharged" &&
+    isSameQuestion(derivation.from, decided.derivation.from);
+  return keeps ? { ...decided, dueOn: derivation.dueOn, derivation, provisional } : decided;
 }
 
 const COMPARED = [

@@ -46,6 +46,7 @@ const MATTER_SECTIONS: readonly { urgency: Urgency; heading: string; short: stri
 ];
 const NOTE_SECTIONS: readonly { kind: NoticeLine["kind"]; heading: string; short: string; unit: string }[] = [
   { kind: "report", heading: "法制审核异常情况", short: "审核异常", unit: "件" },
+  { kind: "moved", heading: "放假安排改变后的期限", short: "期限调整", unit: "件" },
   { kind: "facts", heading: "请补充的事实", short: "待补充事实", unit: "项" },
   { kind: "gap", heading: "通讯录缺口", short: "通讯录缺口", unit: "处" },
 ];

@@ -1,4 +1,4 @@
-import { fixedDate } from "../calendar/due-date.ts";
+import { derive } from "../calendar/due-date.ts";
 import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -48,11 +48,7 @@ export function cadenceDuties(
   if (!cadence) return [];
   const { calendar } = ruleset.settings;
   const { roll, source } = cadence.due;
-  const derivation = fixedDate(ruleset.calendars, {
-    on: occasion.dueDay,
-    calendar,
-    ...(roll && { roll }),
-  });
+  const derivation = derive(ruleset.calendars, calendar, { on: occasion.dueDay, ...(roll && { roll }) });
   return responsibleAgencies(cadence.responsible, ruleset).map((agency) =>
     periodDuty(
       {

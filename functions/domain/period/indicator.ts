@@ -1,4 +1,4 @@
-import { dueDate } from "../calendar/due-date.ts";
+import { derive } from "../calendar/due-date.ts";
 import type { Counting, CountOptions, IndicatorVersion } from "../decide/count.ts";
 import { countIndicator, type IndicatorResult } from "../decide/indicator.ts";
 import { settingFacts } from "../decide/settings.ts";
@@ -82,7 +82,7 @@ export function breachDuty(
   const { calendar } = ruleset.settings;
   const { unit, roll } = breach.due;
   const count = countOf(breach.due.count, period, ruleset);
-  const question = { after: period.endsOn, count, unit, calendar, ...(roll ? { roll } : {}) };
+  const question = { after: period.endsOn, count, unit, ...(roll ? { roll } : {}) };
   return periodDuty(
     {
       rule,
@@ -91,7 +91,7 @@ export function breachDuty(
       agency,
       occasion: period.id,
       triggerOn: period.endsOn,
-      derivation: dueDate(ruleset.calendars, question),
+      derivation: derive(ruleset.calendars, calendar, question),
       source: breach.due.source,
       ladder: breach.ladder,
       figure: figureKept(measured),

@@ -7,6 +7,11 @@ import { repeated } from "./repeated.ts";
 export function* checkDocument({ value: { clauses }, source }: Entry<DocumentFile>): Iterable<Diagnostic> {
   for (const { key, index } of repeated(clauses, ({ clause }) => clause))
     yield source.at(["clauses", index, "clause"], "repeated-clause", `条目“${show(key)}”已在前面列出`);
+  for (const [c, { clause, noDuty, duties }] of clauses.entries())
+    if (noDuty !== undefined && duties.length > 0) {
+      const message = `条款“${show(clause)}”列出了${duties.length}项义务，不得再写没有义务的原因`;
+      yield source.at(["clauses", c, "noDuty"], "idle-reason", message);
+    }
   const duties = clauses.flatMap(({ clause, duties }, c) =>
     duties.map(({ duty }, d) => ({ clause, duty, path: ["clauses", c, "duties", d, "duty"] })),
   );

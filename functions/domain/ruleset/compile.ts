@@ -20,6 +20,7 @@ export function compile(parts: Parts, files: ReadonlyMap<string, string>): Rules
     calendars: compileCalendars(
       new Map([...years].map(([region, entries]) => [region, entries.map(({ value }) => value)])),
     ),
+    calendarsHash: hashFiles(new Map([...calendarFiles(files), ["calendar", settings.value.calendar]])),
     directory: directory.value,
     settings: settings.value,
     templates: parts.templates,
@@ -36,6 +37,9 @@ function casesByRule({ cases, rules }: Parts): Ruleset["cases"] {
     }),
   );
 }
+
+const calendarFiles = (files: ReadonlyMap<string, string>) =>
+  [...files].filter(([path]) => path.startsWith("calendars/"));
 
 /** SHA-256 over paths and contents in path order; the name of a ruleset. */
 function hashFiles(files: ReadonlyMap<string, string>): string {

@@ -23,6 +23,8 @@ export type Ruleset = {
   readonly ladders: ReadonlyMap<string, Ladder>;
   readonly layouts: readonly Layout[];
   readonly calendars: Calendars;
+  /** Names the calendars, and which of them counts: another hash may move due dates. */
+  readonly calendarsHash: string;
   readonly directory: Directory;
   readonly settings: Settings;
   /** Mustache templates by file name, e.g. `digest.html`. */

@@ -9,6 +9,10 @@ const FILES: Readonly<Record<string, readonly Mistake[]>> = {
       ['"clause": "D-2"', '"clause": ⟦repeated-clause⟧"D-1"'],
       ['"duty": "D-2-a"', '"duty": "D-1-c"'],
     ],
+    [
+      "a reason why there is no duty, beside one",
+      ['"heading": "二 法制审核"', '"heading": "二 法制审核", "noDuty": ⟦idle-reason⟧"仅为标题"'],
+    ],
     ["a duty listed twice", ['"duty": "D-1-b"', '"duty": ⟦repeated-duty⟧"D-1-a"']],
     ["a duty of another clause", ['"duty": "D-1-b"', '"duty": ⟦duty-clause⟧"D-3-b"']],
     ["a duty without a letter of its own", ['"duty": "D-1-b"', '"duty": ⟦duty-clause⟧"D-1-"']],
