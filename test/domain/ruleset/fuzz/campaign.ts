@@ -1,90 +1,94 @@
 import { examine, Fault } from "./examine.ts";
-import { type Mutation, mutate, type Start } from "./mutation.ts";
+import { type Change, mutate, type Start } from "./mutation.ts";
 import { Random } from "./random.ts";
+import type { Folder } from "./start-folders.ts";
 
 export type Failure = {
   readonly seed: number;
   readonly index: number;
-  readonly file: string;
-  readonly how: string;
   readonly why: string;
-  /** The file, with all taken out that does not matter. */
-  readonly reduced: string;
+  /** The changes that matter; where it is one, without all of its text that does not. */
+  readonly changes: readonly Change[];
 };
 export type Tally = {
+  folders: number;
   mutations: number;
   loaded: number;
   broken: number;
   slowestLoadMs: number;
   slowestAnalysisMs: number;
-  /** Index of the mutation whose load was the slowest. */
-  slowest: number;
 };
 
 export const emptyTally = (): Tally => ({
+  folders: 0,
   mutations: 0,
   loaded: 0,
   broken: 0,
   slowestLoadMs: 0,
   slowestAnalysisMs: 0,
-  slowest: -1,
 });
 
-/** One mutation; the same seed and index always make the same. Counts it, or tells what did not hold. */
+/** One mutated folder; the same seed and index always make the same. Counts it, or tells what did not hold. */
 export async function tryOne(
   start: Start,
   seed: number,
   index: number,
   tally: Tally,
 ): Promise<Failure | undefined> {
-  const mutation = mutate(start, new Random(seed, index));
-  tally.mutations++;
-  if (mutation.mustBeRefused) tally.broken++;
+  const changes = mutate(start, new Random(seed, index));
+  const thorough = index % 7 === 0 && !isLarge(start.folder);
+  tally.folders++;
+  tally.mutations += changes.length;
+  if (changes.some(({ breaks }) => breaks)) tally.broken++;
   try {
-    const { loaded, loadMs, analysisMs } = await examine(mutation, isThorough(index, mutation));
+    const { loaded, loadMs, analysisMs } = await examine(start.folder, changes, thorough);
     if (loaded) tally.loaded++;
-    if (loadMs > tally.slowestLoadMs) tally.slowest = index;
     tally.slowestLoadMs = Math.max(tally.slowestLoadMs, loadMs);
     tally.slowestAnalysisMs = Math.max(tally.slowestAnalysisMs, analysisMs);
     return undefined;
   } catch (error) {
-    const { file, how } = mutation;
-    return {
-      seed,
-      index,
-      file,
-      how,
-      why: whyOf(error),
-      reduced: await reduce(mutation, index, kindOf(error)),
+    const kind = kindOf(error);
+    const fails = async (fewer: readonly Change[]) => {
+      const other = await examine(start.folder, fewer, thorough).catch((e: unknown) => e);
+      return other instanceof Error && kindOf(other) === kind;
     };
+    return { seed, index, why: whyOf(error), changes: await reduce(start.folder, changes, fails) };
   }
 }
 
-const isLarge = ({ size }: Mutation["folder"]): boolean => size > 30;
-const isThorough = (index: number, { folder }: Mutation): boolean => index % 7 === 0 && !isLarge(folder);
+const isLarge = ({ size }: Folder): boolean => size > 30;
 const whyOf = (error: unknown): string =>
   error instanceof Fault ? error.message : String((error as Error).stack ?? error);
-/** Failures of one kind: what stands in quotes and numbers aside. */
+/** Failures of one kind: where and of what aside. */
 const kindOf = (error: unknown): string =>
   error instanceof Fault ? (error.message.split(":")[0] ?? "") : String(error);
 
+type Fails = (changes: readonly Change[]) => Promise<boolean>;
+
+/** Takes away changes as long as the same thing goes wrong. */
+async function reduce(folder: Folder, changes: readonly Change[], fails: Fails): Promise<readonly Change[]> {
+  let needed = changes;
+  for (const change of changes) {
+    const fewer = needed.filter((one) => one !== change);
+    if (fewer.length > 0 && (await fails(fewer))) needed = fewer;
+  }
+  const [only] = needed;
+  // Less of a file that must be refused is another file; a large folder takes too long.
+  if (!only || needed.length > 1 || only.breaks || isLarge(folder)) return needed;
+  return [await shorten(only, fails)];
+}
+
 const MAX_TRIES = 150;
 
-/** Takes pieces out of the file, large ones first, as long as the same thing goes wrong. */
-async function reduce(mutation: Mutation, index: number, kind: string): Promise<string> {
-  const { folder, file, mustBeRefused } = mutation;
-  const thorough = isThorough(index, mutation);
-  let text = folder.get(file) ?? "";
-  // Less of a file that must be refused is another file; a large folder takes too long.
-  if (mustBeRefused || isLarge(folder)) return text;
+/** Takes pieces out of the text, large ones first. */
+async function shorten(change: Change, fails: Fails): Promise<Change> {
+  let { text } = change;
   let tries = 0;
   for (let size = text.length >> 1; size >= 1; size >>= 1)
     for (let from = 0; from < text.length && tries < MAX_TRIES; tries++) {
       const less = text.slice(0, from) + text.slice(from + size);
-      const other = { folder: new Map([...folder, [file, less]]), mustBeRefused };
-      const error = await examine(other, thorough).catch((e) => e);
-      if (error instanceof Error && kindOf(error) === kind) text = less;
+      if (await fails([{ ...change, text: less }])) text = less;
       else from += size;
     }
-  return text;
+  return { ...change, text };
 }

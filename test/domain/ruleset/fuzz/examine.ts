@@ -4,10 +4,11 @@ import { proposeCases } from "../../../../functions/domain/analysis/cases/propos
 import { decide } from "../../../../functions/domain/decide/decide.ts";
 import { YifaError } from "../../../../functions/domain/errors.ts";
 import { readRule } from "../../../../functions/domain/read/rule.ts";
+import type { Diagnostic } from "../../../../functions/domain/ruleset/diagnostic.ts";
 import { type Loaded, loadRuleset } from "../../../../functions/domain/ruleset/load.ts";
 import type { Ruleset } from "../../../../functions/domain/ruleset/ruleset.ts";
 import type { Facts, FactValue } from "../../../../functions/domain/schema/primitives.ts";
-import type { Mutation } from "./mutation.ts";
+import type { Change } from "./mutation.ts";
 import { faults } from "./oracle.ts";
 import { Random } from "./random.ts";
 import type { Folder } from "./start-folders.ts";
@@ -21,13 +22,15 @@ export class Fault extends Error {}
 export type Examined = { readonly loaded: boolean; readonly loadMs: number; readonly analysisMs: number };
 
 /**
- * Loads a mutated folder and checks what comes of it; `thorough` also what takes longest: that the folder
- * written anew loads to the same, and that cases can be proposed for its rules. @throws {Fault}
+ * Loads a folder with changes and checks what comes of it; `thorough` also what takes longest: that the folder written
+ * anew loads to the same, and that cases can be proposed for its rules. @throws {Fault}
  */
 export async function examine(
-  { folder, mustBeRefused }: Pick<Mutation, "folder" | "mustBeRefused">,
+  start: Folder,
+  changes: readonly Change[],
   thorough: boolean,
 ): Promise<Examined> {
+  const folder = new Map([...start, ...changes.map(({ file, text }) => [file, text] as const)]);
   const startedAt = performance.now();
   const loaded = loadRuleset(folder);
   const loadMs = performance.now() - startedAt;
@@ -35,10 +38,10 @@ export async function examine(
   const told = "errors" in loaded ? loaded.errors : loaded.warnings;
   complain(unfitDiagnostics(folder, told));
   if ("errors" in loaded) {
-    if (loaded.errors.length === 0) throw new Fault("refused without a reason");
+    requireBlame(changes, loaded.errors);
     return { loaded: false, loadMs, analysisMs: 0 };
   }
-  if (mustBeRefused) throw new Fault("loaded, though it breaks the format");
+  if (changes.some(({ breaks }) => breaks)) throw new Fault("loaded, though it breaks the format");
   complain(faults(folder));
   complain(unlikeJson(folder, loaded));
   if (thorough) complain(unlikeAnew(folder, loaded));
@@ -49,6 +52,14 @@ export async function examine(
   await requireDecisions(loaded.ruleset);
   if (thorough) for (const rule of loaded.ruleset.rules) await proposeCases(rule, loaded, TODAY);
   return { loaded: true, loadMs, analysisMs };
+}
+
+/** What is wrong with the text of a file is told whatever is wrong with others. */
+function requireBlame(changes: readonly Change[], errors: readonly Diagnostic[]): void {
+  if (errors.length === 0) throw new Fault("refused without a reason");
+  for (const { file, breaks } of changes)
+    if (breaks === "text" && !errors.some((error) => error.file === file))
+      throw new Fault(`nothing is told of a broken file: ${file}`);
 }
 
 function complain(found: readonly string[]): void {
