@@ -48,9 +48,14 @@ function lines(rule: Rule, { proposals, left }: Proposals, ruleset: Ruleset): st
   ];
 }
 
-function proposalLines({ tries, record, ruleCase }: Proposal, n: number, words: Words): string[] {
+function proposalLines(
+  { tries, record, provisional, ruleCase }: Proposal,
+  n: number,
+  words: Words,
+): string[] {
   const { period, on, settings, expect } = ruleCase;
-  const expected = foundText(expect, Object.keys(expect) as (keyof RuleCase["expect"])[], words);
+  const keys = Object.keys(provisional ? { ...expect, provisional } : expect) as (keyof RuleCase["expect"])[];
+  const expected = foundText({ ...expect, provisional }, keys, words);
   const changed = Object.entries(settings ?? {}).map(
     ([id, value]) => `${words.label(`setting.${id}`)}改为${words.value(`setting.${id}`, value as never)}`,
   );

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -38,6 +38,17 @@ describe("yifa rules cases", () => {
     expect(process.exitCode).toBeUndefined();
     await run("cases", "disclosure/inspections", dir, "--on", "2026-09-28");
     expect(printed.at(-1)).toBe("规则 disclosure/inspections 的案例已经齐全，没有要补充的");
+  });
+
+  it("says that a due date is provisional where no calendar is out", async () => {
+    const file = join(dir, "demo/disclosure/inspections.json");
+    writeFileSync(
+      file,
+      readFileSync(file, "utf8").replace(/"effectiveFrom": "[^"]*"/, '"effectiveFrom": "2027-02-01"'),
+    );
+    rmSync(join(dir, CASES), { force: true });
+    await run("cases", "disclosure/inspections", dir, "--on", "2027-03-01");
+    expect(printed.join("\n")).toMatch(/届满日2027-\d\d-\d\d，未逾期，届满日为暂定/);
   });
 
   it("gives the cases to scripts, and what it could not try", async () => {

@@ -33,6 +33,11 @@ export function inForce(
   return { all: [counts, ...earlier.map((one) => ({ not: one }))] };
 }
 
+/** That the day that decides on the version is one of these. */
+export function triggeredWithin(version: RuleVersion, typeDate: string | undefined, days: Days): Condition {
+  return onFirstPresent(triggerFacts(version, typeDate), days);
+}
+
 /** For each setting that is named, its value of the record's own day. */
 export function settingsOfTheDay(
   settings: Settings,

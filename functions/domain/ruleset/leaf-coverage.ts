@@ -1,7 +1,6 @@
 import type { Trace } from "../entities.ts";
 import type { Leaf } from "../read/leaf.ts";
 import type { Condition } from "../schema/condition.ts";
-import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule } from "../schema/rule.ts";
 
 export type LeafSeen = {
@@ -11,10 +10,9 @@ export type LeafSeen = {
   seenFalse: boolean;
 };
 
-/** Which leaves of a rule's conditions its cases have seen true, and which false; and which versions they tried. */
+/** Which leaves of a rule's conditions its cases have seen true, and which false. */
 export class LeafCoverage {
   readonly #leaves = new Map<string, LeafSeen>();
-  readonly #tried = new Set<IsoDate>();
 
   constructor(rule: Rule) {
     rule.versions.forEach(({ effectiveFrom, when, gate, indicator }, i) => {
@@ -56,15 +54,6 @@ export class LeafCoverage {
       if (seen && trace.result === true) seen.seenTrue = true;
       if (seen && trace.result === false) seen.seenFalse = true;
     }
-  }
-
-  /** A case came under the version of this date. */
-  tried(effectiveFrom: IsoDate): void {
-    this.#tried.add(effectiveFrom);
-  }
-
-  hasTried(effectiveFrom: IsoDate): boolean {
-    return this.#tried.has(effectiveFrom);
   }
 
   get leaves(): readonly LeafSeen[] {

@@ -12,6 +12,8 @@ export type CaseOutcome = {
   readonly found: Found;
   /** What is not as expected. */
   readonly differs: readonly (keyof Expected)[];
+  /** The `effectiveFrom` of the version that counted. */
+  readonly version?: IsoDate;
   /** Of a rule on records: why, and what kept a gate shut. */
   readonly finding?: Finding;
   readonly opens?: Trace;
@@ -22,7 +24,7 @@ export type CaseOutcome = {
 export async function runCase(run: CaseRun): Promise<CaseOutcome> {
   try {
     const onRecord = run.rule.versions.some(({ duty, gate, flag }) => duty ?? gate ?? flag);
-    const outcome = onRecord ? await runRecordCase(run) : { found: await runPeriodCase(run) };
+    const outcome = onRecord ? await runRecordCase(run) : await runPeriodCase(run);
     const expected = Object.entries(run.ruleCase.expect) as [keyof Expected, unknown][];
     const differs = expected.filter(([key, value]) => !same(value, outcome.found[key])).map(([key]) => key);
     return { ...outcome, differs };
@@ -58,7 +60,6 @@ async function runRecordCase({
   const finding = decision.findings.find((one) => one.rule === rule.id);
   if (!finding) return { found: {} };
   for (const [part, trace] of traces) coverage.see(`${finding.version}/${part}`, trace);
-  if (finding.version !== undefined) coverage.tried(finding.version);
   const version = rule.versions.find(({ effectiveFrom }) => effectiveFrom === finding.version);
   const gate = version?.gate && decision.gates.find(({ step }) => step === version.gate?.step);
   const flag = version?.flag && decision.flags[version.flag.fact];
@@ -66,6 +67,7 @@ async function runRecordCase({
   const opens = traces.get("opensWhen");
   return {
     finding,
+    ...(finding.version !== undefined && { version: finding.version }),
     ...(opens && { opens }),
     found: {
       outcome: finding.outcome,

@@ -4,7 +4,7 @@ import { sayLeaf, textOf } from "../read/leaf.ts";
 import { dateText } from "../read/numerals.ts";
 import { quoted, Words } from "../read/words.ts";
 import type { IsoDate } from "../schema/primitives.ts";
-import type { Rule, RuleCase } from "../schema/rule.ts";
+import type { Rule, RuleCase, RuleVersion } from "../schema/rule.ts";
 import { LeafCoverage, type LeafSeen } from "./leaf-coverage.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { type CaseOutcome, runCase } from "./run-case.ts";
@@ -60,10 +60,10 @@ async function runRule(rule: Rule, ruleset: Ruleset, on: IsoDate): Promise<RuleR
   const gaps = [
     ...(cases.length === 0 ? ["没有案例，请在规则旁写同名的 .cases.json 文件"] : []),
     ...rule.versions
-      .filter(({ effectiveFrom }) => cases.length > 0 && !coverage.hasTried(effectiveFrom))
+      .filter((version) => cases.length > 0 && !hasTried(version, tried))
       .map(({ effectiveFrom }) => `自${dateText(effectiveFrom)}起施行的版本没有案例试到`),
     ...coverage.leaves.flatMap((leaf) => leafGaps(leaf, rule, ruleset)),
-    ...dueGaps(rule, tried),
+    ...rule.versions.flatMap((version) => dueGaps(version, rule, tried)),
   ];
   const reports = tried.map((one) => caseReport(one, rule, ruleset));
   return { rule: rule.id, title: rule.title, cases: reports, leaves: coverage.leaves, gaps };
@@ -87,21 +87,30 @@ function leafGaps({ leaf, pointer, seenTrue, seenFalse }: LeafSeen, rule: Rule, 
   ];
 }
 
-function dueGaps(rule: Rule, tried: readonly Tried[]): string[] {
+function dueGaps(version: RuleVersion, { versions }: Rule, tried: readonly Tried[]): string[] {
+  const of = versions.length > 1 ? `自${dateText(version.effectiveFrom)}起施行的版本` : "";
   const told = {
     0: "没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）",
     1: "没有案例试到届满日次日（on 为次日，expect.late 为 true）",
   };
-  return untriedDueDays(rule, tried).map((day) => told[day]);
+  return untriedDueDays(version, tried).map((day) => `${of}${told[day]}`);
 }
 
-/** Of a rule with a due date: whether no case asks on that day (0), and on the day after it (1). */
-export function untriedDueDays(rule: Rule, tried: readonly Tried[]): (0 | 1)[] {
-  if (!rule.versions.some((v) => v.duty || v.cadence)) return [];
+/** A case came under the version. */
+export function hasTried({ effectiveFrom }: RuleVersion, tried: readonly Tried[]): boolean {
+  return tried.some(({ outcome }) => outcome.version === effectiveFrom);
+}
+
+/** Of a version with a due date: whether no case asks on that day (0), and on the day after it (1). */
+export function untriedDueDays(version: RuleVersion, tried: readonly Tried[]): (0 | 1)[] {
+  if (!version.duty && !version.cadence && !version.register) return [];
   const asked = (days: 0 | 1) =>
     tried.some(
-      ({ ruleCase: { on, expect }, outcome: { found } }) =>
-        found.due !== undefined && on === addDays(found.due, days) && expect.late === (days === 1),
+      ({ ruleCase: { on, expect }, outcome: { found, version: counted } }) =>
+        counted === version.effectiveFrom &&
+        found.due !== undefined &&
+        on === addDays(found.due, days) &&
+        expect.late === (days === 1),
     );
   return ([0, 1] as const).filter((days) => !asked(days));
 }

@@ -15,12 +15,19 @@ import { type CaseRun, type Found, subjectOf } from "./case-run.ts";
  * Runs a case of a cadence, a register or an indicator: the version counts that is in force when the period starts, or
  * that is to be done once on the day that the case names.
  */
-export async function runPeriodCase(run: CaseRun): Promise<Found> {
-  const { rule, ruleCase, coverage, on } = run;
+export async function runPeriodCase(run: CaseRun): Promise<{ found: Found; version?: IsoDate }> {
+  const { rule, ruleCase, on } = run;
   const period = ruleCase.period === undefined ? undefined : periodNamed(ruleCase.period);
   const version = versionAsked(rule, period, on);
-  if (!version) return { outcome: "does-not-apply" };
-  coverage.tried(version.effectiveFrom);
+  if (!version) return { found: { outcome: "does-not-apply" } };
+  return { version: version.effectiveFrom, found: await foundUnder(version, period, run) };
+}
+
+async function foundUnder(
+  version: RuleVersion,
+  period: Period | IsoDate | undefined,
+  run: CaseRun,
+): Promise<Found> {
   if (typeof period === "string" || version.cadence) return cadenceCase(version, period, run);
   if (version.indicator) return indicatorCase({ ...version, indicator: version.indicator }, period, run);
   return version.register && period ? registerCase(version.register, period, run) : { outcome: "applies" };

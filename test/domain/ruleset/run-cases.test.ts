@@ -100,6 +100,61 @@ describe("cases beside rules", () => {
     );
   });
 
+  it("of two versions ask on both days of each due date", async () => {
+    const [first] = rule.versions;
+    const versions = [
+      { ...first, effectiveTo: "2026-12-31" },
+      {
+        ...first,
+        effectiveFrom: "2027-01-01",
+        duty: { ...first?.duty, due: { ...first?.duty.due, count: 3 } },
+      },
+    ];
+    const later = (on: string, late?: boolean) => ({
+      name: `后于${on}`,
+      record: { facts: { ...facts, decidedOn: "2027-03-01" } },
+      on,
+      expect: { outcome: "applies", due: "2027-03-04", ...(late !== undefined && { late }) },
+    });
+    const of = "自2027年1月1日起施行的版本没有案例试到";
+    const [lastDay, dayAfter] = [
+      `${of}期限届满日当日（on 为届满日，expect.late 为 false）`,
+      `${of}届满日次日（on 为次日，expect.late 为 true）`,
+    ];
+    const gaps = async (...cases: object[]) =>
+      (await report([...whole, ...cases], { ...rule, versions })).gaps.filter((gap) =>
+        gap.includes("届满日"),
+      );
+    expect(await gaps(later("2027-03-01"))).toEqual([lastDay, dayAfter]);
+    expect(await gaps(later("2027-03-04", false))).toEqual([dayAfter]);
+    expect(await gaps(later("2027-03-04", false), later("2027-03-05", true))).toEqual([]);
+  });
+
+  it("of a register ask on both days of its review", async () => {
+    const register = {
+      ...rule,
+      versions: [
+        {
+          effectiveFrom: "2019-08-06",
+          register: {
+            subject: "清单",
+            keeper: { group: "enforcement-agencies" },
+            lookAgain: { every: "year", on: "12-31", source: "default" },
+          },
+        },
+      ],
+    };
+    const reviewed = (on: string, late: boolean) => ({
+      name: on,
+      period: "2026",
+      on,
+      expect: { outcome: "applies", late },
+    });
+    expect((await report([reviewed("2026-11-23", false)], register)).gaps).toHaveLength(2);
+    const both = [reviewed("2026-12-31", false), reviewed("2027-01-01", true)];
+    expect((await report(both, register)).gaps).toEqual([]);
+  });
+
   const failing: [string, object, string[]][] = [
     [
       "a wrong due date",

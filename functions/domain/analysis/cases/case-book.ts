@@ -1,9 +1,9 @@
 import { LeafCoverage, type LeafSeen } from "../../ruleset/leaf-coverage.ts";
 import type { Ruleset } from "../../ruleset/ruleset.ts";
 import { type CaseOutcome, runCase } from "../../ruleset/run-case.ts";
-import { type Tried, untriedDueDays } from "../../ruleset/run-cases.ts";
+import { hasTried, type Tried, untriedDueDays } from "../../ruleset/run-cases.ts";
 import type { IsoDate } from "../../schema/primitives.ts";
-import type { Rule, RuleCase } from "../../schema/rule.ts";
+import type { Rule, RuleCase, RuleVersion } from "../../schema/rule.ts";
 
 type Expected = RuleCase["expect"];
 
@@ -11,6 +11,8 @@ type Expected = RuleCase["expect"];
 export type Proposal = {
   readonly tries: string;
   readonly record?: string;
+  /** The due date lies behind a day that no notice has settled yet. */
+  readonly provisional: boolean;
   readonly ruleCase: RuleCase;
 };
 export type Draft = {
@@ -52,13 +54,13 @@ export class CaseBook {
     return this.#coverage.leaves;
   }
 
-  /** 0 is the due date itself, 1 the day after it. */
-  get untriedDueDays(): readonly (0 | 1)[] {
-    return untriedDueDays(this.rule, this.#tried);
+  /** 0 is the due date of the version itself, 1 the day after it. */
+  untriedDueDays(version: RuleVersion): readonly (0 | 1)[] {
+    return untriedDueDays(version, this.#tried);
   }
 
-  hasTried(version: Rule["versions"][number]): boolean {
-    return this.#coverage.hasTried(version.effectiveFrom);
+  hasTried(version: RuleVersion): boolean {
+    return hasTried(version, this.#tried);
   }
 
   hasOutcome(outcome: Expected["outcome"]): boolean {
@@ -71,6 +73,16 @@ export class CaseBook {
     return { outcome: await this.#run({ name: "", ...draft.ruleCase, expect: NOTHING }, coverage), coverage };
   }
 
+  /** The first draft whose due date no notice still to come can move; failing that the first one. */
+  async firstSettled(drafts: AsyncIterable<Draft> | Iterable<Draft>): Promise<Draft | undefined> {
+    let first: Draft | undefined;
+    for await (const draft of drafts) {
+      if (!(await this.run(draft)).outcome.found.provisional) return draft;
+      first ??= draft;
+    }
+    return first;
+  }
+
   /** Proposes the draft, with what comes of it as what it expects. */
   async propose(draft: Draft): Promise<void> {
     const { outcome } = await this.run(draft);
@@ -81,7 +93,8 @@ export class CaseBook {
     };
     await this.#try(ruleCase);
     const { tries, record } = draft;
-    this.proposals.push({ tries, ...(record !== undefined && { record }), ruleCase });
+    const provisional = outcome.found.provisional === true;
+    this.proposals.push({ tries, ...(record !== undefined && { record }), provisional, ruleCase });
   }
 
   async #try(ruleCase: RuleCase): Promise<void> {

@@ -25,9 +25,12 @@ export const dueDayText = (days: 0 | 1): string => (days === 0 ? "届满日当�
 
 const MAX_LISTED = 3;
 
-/** 法制审核结果未填写，无法认定. */
+/** 法制审核结果未填写，无法认定; 案件名称、当事人、罚款金额等12项未填写，无法认定. */
 export function undeterminedText(missing: readonly string[], words: Words): string {
-  const left = missing.slice(0, MAX_LISTED).map((fact) => missingText(fact, words));
-  const more = missing.length > MAX_LISTED ? `等${missing.length}项` : "";
-  return [`${left.join("，")}${more}`, "无法认定"].filter((part) => part !== "").join("，");
+  const few = missing.map((fact) => missingText(fact, words));
+  const many = `${missing
+    .slice(0, MAX_LISTED)
+    .map((fact) => words.label(fact))
+    .join("、")}等${missing.length}项未填写`;
+  return [...(missing.length > MAX_LISTED ? [many] : few), "无法认定"].join("，");
 }

@@ -1,7 +1,14 @@
 import { addDays } from "../../calendar/dates.ts";
 import { versionAtStart } from "../../period/cadence.ts";
 import { onceOf } from "../../period/occasion.ts";
-import { everyOf, nextPeriod, type Period, parsePeriod, periodOf } from "../../period/period.ts";
+import {
+  everyOf,
+  nextPeriod,
+  type Period,
+  parsePeriod,
+  periodOf,
+  previousPeriod,
+} from "../../period/period.ts";
 import type { RuleVersion } from "../../schema/rule.ts";
 import type { CaseBook, Draft } from "./case-book.ts";
 import { dueDayText, versionText } from "./case-text.ts";
@@ -9,10 +16,12 @@ import { dueDayText, versionText } from "./case-text.ts";
 /** Proposes what the cases of a cadence or a register leave untried. */
 export async function proposePeriodCases(book: CaseBook): Promise<void> {
   for (const version of book.rule.versions) {
-    const occasion = occasionUnder(version, book);
+    const occasions = occasionsUnder(version, book);
+    const [occasion] = occasions;
     if (!occasion) continue;
-    for (const days of book.untriedDueDays) {
-      const draft = await onDueDay(occasion, days, book);
+    for (const days of book.untriedDueDays(version)) {
+      const drafts = await Promise.all(occasions.map((one) => onDueDay(one, days, book)));
+      const draft = await book.firstSettled(drafts.flatMap((one) => one ?? []));
       if (draft) await book.propose(draft);
     }
     if (!book.hasTried(version))
@@ -25,8 +34,9 @@ export async function proposePeriodCases(book: CaseBook): Promise<void> {
 
 type Named = Pick<Period, "id" | "label">;
 
-function occasionUnder(version: RuleVersion, book: CaseBook): Named | undefined {
-  return (version.cadence && onceOf(version.cadence)) ?? periodUnder(version, book);
+function occasionsUnder(version: RuleVersion, book: CaseBook): readonly Named[] {
+  const once = version.cadence && onceOf(version.cadence);
+  return once ? [once] : periodsUnder(version, book);
 }
 
 async function onDueDay({ id, label }: Named, days: 0 | 1, book: CaseBook): Promise<Draft | undefined> {
@@ -37,16 +47,17 @@ async function onDueDay({ id, label }: Named, days: 0 | 1, book: CaseBook): Prom
   return { tries, ruleCase: { period: id, on: addDays(due, days) }, expects: ["late"] };
 }
 
-/** The period of the day of the question, or the first one for which the version is in force. */
-export function periodUnder(version: RuleVersion, { rule, on }: CaseBook): Period | undefined {
+/** The period of the day of the question, the one before it and the first one, as far as the version is in force. */
+export function periodsUnder(version: RuleVersion, { rule, on }: CaseBook): Period[] {
   const every = everyOf(version);
-  if (!every) return undefined;
+  if (!every) return [];
   const first = parsePeriod(version.cadence?.firstPeriod ?? "")?.startsOn;
   const from = periodOf(
     every,
     first === undefined || first < version.effectiveFrom ? version.effectiveFrom : first,
   );
-  return [periodOf(every, on), from, nextPeriod(from)].find(
+  const now = periodOf(every, on);
+  return [now, previousPeriod(now), from, nextPeriod(from)].filter(
     (period) => versionAtStart(rule, period) === version && (first === undefined || first <= period.startsOn),
   );
 }

@@ -1,15 +1,20 @@
 import { addDays } from "../../calendar/dates.ts";
+import type { Condition } from "../../schema/condition.ts";
+import { isIsoDate } from "../../schema/primitives.ts";
 import { known } from "../contradictions.ts";
 import type { Demand } from "../demands.ts";
 import { exampleText } from "../example-text.ts";
 import type { Example } from "../find-record.ts";
+import { triggeredWithin } from "../in-force.ts";
 import { FALSE, TRUE, UNKNOWN } from "../outcomes.ts";
 import type { Provision, Provisions } from "../provisions.ts";
 import type { CaseBook, Draft } from "./case-book.ts";
 import { caseRecord } from "./case-record.ts";
 import { dueDayText, sideText, undeterminedText, versionText } from "./case-text.ts";
+import { doneAfter, doneByThen } from "./done-by-then.ts";
 import { demandsFor, isSeen, type Side, sidesOf } from "./leaf-sides.ts";
-import { periodUnder } from "./period-cases.ts";
+import { periodsUnder } from "./period-cases.ts";
+import { settledDays } from "./settled-days.ts";
 
 /** Proposes what the cases of a rule on records, or of an indicator that counts records, leave untried. */
 export class RecordCases {
@@ -26,7 +31,8 @@ export class RecordCases {
 
   async propose(): Promise<void> {
     for (const side of sidesOf(this.#book.rule)) await this.#trySide(side);
-    for (const days of this.#book.untriedDueDays) await this.#tryDueDay(days);
+    for (const provision of this.#own)
+      for (const days of this.#book.untriedDueDays(provision.version)) await this.#tryDueDay(provision, days);
     for (const provision of this.#own) await this.#tryVersion(provision);
     if (!this.#book.hasOutcome("undetermined")) await this.#tryUndetermined();
   }
@@ -46,28 +52,50 @@ export class RecordCases {
     if (this.#book.hasTried(version)) return;
     for (const example of this.#examples(provision, [[[version.when, TRUE]], []])) {
       const draft = this.#draft(provision, example, versionText(version.effectiveFrom));
-      const { coverage } = await this.#book.run(draft);
-      if (coverage.hasTried(version.effectiveFrom)) return this.#book.propose(draft);
+      const { outcome } = await this.#book.run(draft);
+      if (outcome.version === version.effectiveFrom) return this.#book.propose(draft);
+    }
+  }
+
+  async #tryDueDay(provision: Provision, days: 0 | 1): Promise<void> {
+    const draft = await this.#book.firstSettled(this.#onDueDay(provision, days));
+    if (draft) await this.#book.propose(draft);
+  }
+
+  /** Begun in the latest years whose calendar is settled, then whenever. */
+  async *#onDueDay(provision: Provision, days: 0 | 1): AsyncGenerator<Draft> {
+    const demands = dueDemands(provision, this.#provisions);
+    for (const when of [...this.#settled(provision).map((one) => [one]), []]) {
+      const draft = await this.#onDueDayOf(provision, days, [...demands, ...when]);
+      if (draft) yield draft;
     }
   }
 
   /** A condition may look at the day of the question, and the due date follows from the record: both are fitted to each other. */
-  async #tryDueDay(days: 0 | 1): Promise<void> {
-    for (const provision of this.#own) {
-      let asked: Demand[] = [];
-      for (let round = 0; round < 3; round++) {
-        const [example] = this.#examples(provision, [[...dueDemands(provision, this.#provisions), ...asked]]);
-        if (!example) break;
-        const { ruleCase, ...draft } = this.#draft(provision, example, dueDayText(days));
-        const { due } = (await this.#book.run({ ...draft, ruleCase })).outcome.found;
-        if (due === undefined) break;
-        const on = addDays(due, days);
-        const onDay: Draft = { ...draft, ruleCase: { ...ruleCase, on }, expects: ["late"] };
-        const { found } = (await this.#book.run(onDay)).outcome;
-        if (found.due === due && found.late === (days === 1)) return this.#book.propose(onDay);
-        asked = [[{ fact: "on", operator: "equal", value: on }, TRUE]];
-      }
+  async #onDueDayOf(
+    provision: Provision,
+    days: 0 | 1,
+    demands: readonly Demand[],
+  ): Promise<Draft | undefined> {
+    const of = this.#own.length > 1 ? `${versionText(provision.version.effectiveFrom)}，` : "";
+    const tries = `${of}${dueDayText(days)}`;
+    let asked: Demand[] = [];
+    for (let round = 0; round < 3; round++) {
+      const [example] = this.#examples(provision, [[...demands, ...asked]]);
+      if (!example) return undefined;
+      const { ruleCase, ...draft } = this.#draft(provision, example, tries);
+      const { due } = (await this.#book.run({ ...draft, ruleCase })).outcome.found;
+      if (due === undefined) return undefined;
+      const on = addDays(due, days);
+      const onDay: Draft = { ...draft, ruleCase: { ...ruleCase, on }, expects: ["late"] };
+      const { found, version } = (await this.#book.run(onDay)).outcome;
+      const fits = found.due === due && found.late === (days === 1);
+      const counts = version === provision.version.effectiveFrom;
+      if (fits && counts && doneAfter(on, example.facts, this.#provisions.recordType).length === 0)
+        return onDay;
+      asked = [[{ fact: "on", operator: "equal", value: on }, TRUE]];
     }
+    return undefined;
   }
 
   async #tryUndetermined(): Promise<void> {
@@ -83,19 +111,47 @@ export class RecordCases {
 
   /** Records on which the version counts and one of the lists of demands is met, under the settings as they are if possible. */
   *#examples(provision: Provision, alternatives: readonly Demand[][]): Generator<Example> {
-    const dated = provision.version.indicator
-      ? undefined
-      : (this.#provisions.inForce(provision, "surely") ?? this.#provisions.inForce(provision, "perhaps"));
     const today: Demand = [{ fact: "on", operator: "equal", value: this.#book.on }, TRUE];
-    for (const settings of ["as-they-are", "as-needed"] as const) {
-      for (const demands of alternatives) {
-        for (const day of [[today], []]) {
-          const all = [...day, ...demands, [dated, TRUE] as const];
-          const example = this.#provisions.record(provision, all, settings);
-          if (example) yield example;
-        }
-      }
+    const dates = this.#datesOf(provision);
+    for (const settings of ["as-they-are", "as-needed"] satisfies Settings[])
+      for (const demands of alternatives)
+        for (const day of [[today], []])
+          for (const dated of dates) {
+            const example = this.#record(provision, [...day, ...demands, ...dated], settings);
+            if (example) yield example;
+          }
+  }
+
+  /** When the version counts, what makes a good example first. */
+  #datesOf(provision: Provision): Demand[][] {
+    const { version } = provision;
+    const { date: fact } = this.#provisions.recordType;
+    if (!version.indicator) {
+      const inForce =
+        this.#provisions.inForce(provision, "surely") ?? this.#provisions.inForce(provision, "perhaps");
+      const [settled] = version.duty ? this.#settled(provision) : [];
+      return [...(settled ? [[settled]] : []), []].map((more): Demand[] => [[inForce, TRUE], ...more]);
     }
+    // Asked without a period an indicator counts every record, whatever its date.
+    const [period] = periodsUnder(version, this.#book);
+    if (!period || fact === undefined) return [[]];
+    const from: Condition = { fact, operator: "onOrAfter", value: period.startsOn };
+    return [[[{ all: [from, { fact, operator: "onOrBefore", value: period.endsOn }] }, TRUE]], []];
+  }
+
+  /** That the limit begins in a year whose calendar is settled, the latest first. */
+  #settled({ version }: Provision): Demand[] {
+    const { date } = this.#provisions.recordType;
+    const spans = settledDays(version, this.#book.ruleset);
+    return spans.map((span): Demand => [triggeredWithin(version, date, span), TRUE]);
+  }
+
+  /** A record on which nothing is done only after the day of the question. */
+  #record(provision: Provision, demands: readonly Demand[], settings: Settings): Example | undefined {
+    const example = this.#provisions.record(provision, demands, settings);
+    const early = example ? doneAfter(example.facts.on, example.facts, this.#provisions.recordType) : [];
+    if (early.length === 0) return example;
+    return this.#record(provision, [...demands, ...early.map(doneByThen)], settings);
   }
 
   #draft({ version }: Provision, example: Example, tries: string): Draft {
@@ -103,14 +159,19 @@ export class RecordCases {
     const text = exampleText({ ...example, facts }, this.#provisions.words);
     const { record, ...rest } = caseRecord(example, this.#provisions.recordType, this.#book);
     if (!version.indicator) return { tries, record: text, ruleCase: { record, ...rest } };
-    const period = periodUnder(version, this.#book);
+    const { date } = this.#provisions.recordType;
+    const [period] = periodsUnder(version, this.#book);
+    const own = date === undefined ? period?.startsOn : facts[date];
+    const counts = period && isIsoDate(own) && period.startsOn <= own && own <= period.endsOn;
     return {
       tries,
       record: text,
-      ruleCase: { records: [record], ...(period && { period: period.id }), ...rest },
+      ruleCase: { records: [record], ...(counts && { period: period.id }), ...rest },
     };
   }
 }
+
+type Settings = Parameters<Provisions["record"]>[2];
 
 /** That the condition stays open; of an indicator, whether a record counts. */
 function openDemands({ version: { when, indicator } }: Provision): Demand[][] {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { readRulesFolder } from "../../../../functions/adapters/rules-folder.ts";
 import { UNCONFIRMED } from "../../../../functions/domain/analysis/cases/case-book.ts";
+import { undeterminedText } from "../../../../functions/domain/analysis/cases/case-text.ts";
 import { proposeCases } from "../../../../functions/domain/analysis/cases/propose-cases.ts";
 import type { LoadedRules } from "../../../../functions/domain/analysis/provisions.ts";
+import { normaliseFacts } from "../../../../functions/domain/decide/facts.ts";
+import { Words } from "../../../../functions/domain/read/words.ts";
 import { loadRuleset } from "../../../../functions/domain/ruleset/load.ts";
 import { runCases } from "../../../../functions/domain/ruleset/run-cases.ts";
 import type { Rule, RuleCase } from "../../../../functions/domain/schema/rule.ts";
@@ -22,6 +25,20 @@ const withCases = (loaded: LoadedRules, rule: Rule, cases: readonly RuleCase[]):
   ruleset: { ...loaded.ruleset, cases: new Map([[rule.id, cases]]) },
 });
 
+/** Something on a record of the case is done only after the day that the case asks about. */
+function doneLater(
+  { record, records = [], on = ON }: RuleCase,
+  { ruleset }: LoadedRules,
+  rule: Rule,
+): boolean {
+  const type = rule.versions[0]?.appliesTo ?? "";
+  const done = ruleset.recordTypes.get(type)?.facts.filter((fact) => fact.done) ?? [];
+  return [record ?? [], records].flat().some(({ facts }) => {
+    const read = normaliseFacts(ruleset, type, facts);
+    return done.some(({ name }) => String(read[name] ?? "") > on);
+  });
+}
+
 const shipped = await readRulesFolder("rules");
 for (const [name, files] of [
   ["shipped", shipped],
@@ -36,6 +53,7 @@ for (const [name, files] of [
       const [report] = await runCases(withCases(loaded, rule, cases).ruleset, ON, [rule]);
       expect(report?.gaps).toEqual([]);
       expect(report?.cases.flatMap(({ failures }) => failures)).toEqual([]);
+      expect(cases.filter((one) => doneLater(one, loaded, rule))).toEqual([]);
       expect(cases.every((one) => one.name.startsWith(UNCONFIRMED) && one.expect.outcome)).toBe(true);
       const file = loaded.sources.get(rule.id)?.file.replace(".json", ".cases.json") ?? "";
       load(new Map([...files, [file, JSON.stringify({ cases })]]));
@@ -108,19 +126,56 @@ describe("what is proposed", () => {
     ]);
   });
 
-  it("asks on the due date and on the day after it, on a record that nothing sets aside", async () => {
-    const duty = {
-      action: "disclose",
-      responsible: "record.agency",
-      due: { after: "decidedOn", count: 7, unit: "working-day", source: "text" },
-      dischargedBy: "publishedOn",
-      ladder: "general",
-    };
-    const { cases } = await proposed([{ duty }]);
-    expect(cases.map(({ on, expect: { due, late } }) => [on, due, late])).toEqual([
-      ["2019-08-15", "2019-08-15", false],
-      ["2019-08-16", "2019-08-15", true],
-    ]);
+  const duty = {
+    action: "disclose",
+    responsible: "record.agency",
+    due: { after: "decidedOn", count: 7, unit: "working-day", source: "text" },
+    dischargedBy: "publishedOn",
+    ladder: "general",
+  } as const;
+  const due = (count: number, after = "decidedOn") => ({
+    duty: { ...duty, due: { ...duty.due, after, count } },
+  });
+  const replaced = [
+    { ...due(7), effectiveTo: "2026-06-30" },
+    { ...due(3), effectiveFrom: "2026-07-01" },
+  ];
+  const asked: [string, object[], [on: string, due: string, late: boolean, provisional: boolean][]][] = [
+    [
+      "in the latest year whose calendar is out, from its first working day",
+      [due(7)],
+      [
+        ["2026-01-13", "2026-01-13", false, false],
+        ["2026-01-14", "2026-01-13", true, false],
+      ],
+    ],
+    [
+      "under every version",
+      replaced,
+      [
+        ["2026-01-13", "2026-01-13", false, false],
+        ["2026-01-14", "2026-01-13", true, false],
+        ["2026-07-06", "2026-07-06", false, false],
+        ["2026-07-07", "2026-07-06", true, false],
+      ],
+    ],
+    [
+      "provisionally where no calendar is out",
+      [{ ...due(7), effectiveFrom: "2027-02-01" }],
+      [
+        ["2027-02-10", "2027-02-10", false, true],
+        ["2027-02-11", "2027-02-10", true, true],
+      ],
+    ],
+  ];
+  it.each(asked)("asks on the due date and on the day after it, %s", async (_name, versions, expected) => {
+    const { proposals, left } = await proposed(versions);
+    const due = proposals.filter(({ tries }) => tries.includes("届满日"));
+    expect(
+      due.map(({ provisional, ruleCase: { on, expect: e } }) => [on, e.due, e.late, provisional]),
+    ).toEqual(expected);
+    expect(due.filter(({ ruleCase: { name } }) => /（2）/.test(name))).toEqual([]);
+    expect(left).toEqual([]);
   });
 
   it("gives a record for a version of which no case was", async () => {
@@ -149,4 +204,18 @@ describe("what is proposed", () => {
     const { left } = await proposed([{ when: all(penalty, leaf("fineYuan", "lessThan", 0)), flag }]);
     expect(left.join("\n")).toMatch(/罚款数额小于.*没有案例使其成立/);
   });
+});
+
+describe("the name of a case that is undetermined", () => {
+  const words = new Words(ruleset, "decision");
+  const rows: [string, string[], string][] = [
+    ["says why", [], "无法认定"],
+    ["names what is missing", ["fineYuan", "publishedOn"], "罚款数额未填写，公开日期未填写，无法认定"],
+    [
+      "names three of many",
+      ["fineYuan", "kind", "pages", "score"],
+      "罚款数额、执法类别、页数等4项未填写，无法认定",
+    ],
+  ];
+  it.each(rows)("%s", (_name, missing, text) => expect(undeterminedText(missing, words)).toBe(text));
 });
