@@ -24,7 +24,8 @@ const MOST_COLUMNS = 300;
 
 /** The layout and row with the most known headers; refuses the file by name where columns are missing. */
 export function chooseLayout(table: Table, layouts: readonly Layout[], file: string): BoundLayout {
-  const best = bestMatch(table, layouts);
+  const matches = layouts.flatMap((layout) => bestRow(table, layout) ?? []).sort(byFit);
+  const [best] = matches;
   if (!best || best.known < FEWEST_KNOWN_HEADERS) {
     throw new YifaError(
       "invalid",
@@ -32,25 +33,56 @@ export function chooseLayout(table: Table, layouts: readonly Layout[], file: str
       `文件“${file}”前${HEADER_WITHIN_ROWS}行中没有找到可识别的表头；可接受的表样：${layouts.map((layout) => layout.label).join("、")}。`,
     );
   }
+  refuseAmbiguous(
+    matches.filter((match) => byFit(match, best) === 0).map(({ layout }) => layout),
+    file,
+  );
   const columns = bindColumns(table.rows[best.headerRow] ?? [], best.layout, file);
   refuseMissing(columns, best.layout, file);
   return { layout: best.layout, headerRow: best.headerRow, columns };
 }
 
-function bestMatch(table: Table, layouts: readonly Layout[]) {
-  let best: { layout: Layout; headerRow: number; known: number; missing: number } | undefined;
-  for (const layout of layouts) {
-    const byHeader = columnsByHeader(layout);
-    const required = layout.columns.filter((column) => column.required);
-    for (const [headerRow, cells] of table.rows.slice(0, HEADER_WITHIN_ROWS).entries()) {
-      const found = new Set(cells.flatMap((cell) => byHeader.get(normaliseHeader(cell)) ?? []));
-      const missing = required.filter((column) => !found.has(column)).length;
-      const better =
-        !best || found.size > best.known || (found.size === best.known && missing < best.missing);
-      if (better) best = { layout, headerRow, known: found.size, missing };
-    }
-  }
-  return best;
+type Match = {
+  readonly layout: Layout;
+  readonly headerRow: number;
+  readonly known: number;
+  /** Required columns that are not there. */
+  readonly missing: number;
+};
+
+const byFit = (a: Match, b: Match) => b.known - a.known || a.missing - b.missing;
+
+function bestRow(table: Table, layout: Layout): Match | undefined {
+  const byHeader = columnsByHeader(layout);
+  const required = layout.columns.filter((column) => column.required);
+  const matches = table.rows.slice(0, HEADER_WITHIN_ROWS).map((cells, headerRow): Match => {
+    const found = new Set(cells.flatMap((cell) => byHeader.get(normaliseHeader(cell)) ?? []));
+    const missing = required.filter((column) => !found.has(column)).length;
+    return { layout, headerRow, known: found.size, missing };
+  });
+  return matches.sort(byFit)[0];
+}
+
+/** Two layouts fit alike: only columns that one of them alone has could tell. */
+function refuseAmbiguous(layouts: readonly Layout[], file: string): void {
+  if (layouts.length < 2) return;
+  const decides = layouts.map((layout) => {
+    const others = layouts.filter((other) => other !== layout).map(columnsByHeader);
+    const own = layout.columns.filter(
+      ({ header }) => !others.some((headers) => headers.has(normaliseHeader(header))),
+    );
+    return { layout: layout.id, label: layout.label, columns: own.map(({ header }) => header) };
+  });
+  const named = decides.map(
+    ({ label, columns }) =>
+      `“${label}”有${columns.map((header) => `“${header}”`).join("、") || "的栏目都是共有的"}`,
+  );
+  throw new YifaError(
+    "invalid",
+    "ambiguous-layout",
+    `文件“${file}”的表头同时符合${layouts.length}种表样，无法确定是哪一种；请补上能够区分的栏目：${named.join("；")}。`,
+    { details: { decides: decides.map(({ layout, columns }) => ({ layout, columns })) } },
+  );
 }
 
 function bindColumns(headers: readonly string[], layout: Layout, file: string): BoundColumn[] {
@@ -62,7 +94,7 @@ function bindColumns(headers: readonly string[], layout: Layout, file: string): 
     );
   }
   const byHeader = columnsByHeader(layout);
-  const taken = new Map<Column, string>();
+  const taken = new Map<string, string>();
   const shown = new Set<string>();
   return headers.map((text, index) => {
     const column = byHeader.get(normaliseHeader(text));
@@ -70,12 +102,13 @@ function bindColumns(headers: readonly string[], layout: Layout, file: string): 
     if (shown.has(header)) header = `${header}（第${index + 1}列）`;
     shown.add(header);
     if (!column) return { index, header };
-    const other = taken.get(column);
+    const content = column.as === "penalty-kinds" ? column.header : (column.fact ?? column.header);
+    const other = taken.get(content);
     if (other !== undefined) {
-      const message = `文件“${file}”中“${other}”和“${header}”是同一栏“${column.header}”；请只保留一列。`;
+      const message = `文件“${file}”中“${other}”和“${header}”是同一项内容；请只保留一列。`;
       throw new YifaError("invalid", "duplicate-column", message, { details: { column: column.header } });
     }
-    taken.set(column, header);
+    taken.set(content, header);
     return { index, header, column };
   });
 }

@@ -12,9 +12,12 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ["没收非法所得", "没收"],
   ["暂扣许可证", "暂扣许可证件"],
   ["暂扣许可证件", "暂扣许可证件"],
+  ["暂扣执照", "暂扣许可证件"],
   ["降低资质等级", "降低资质等级"],
   ["吊销许可证", "吊销许可证件"],
   ["吊销许可证件", "吊销许可证件"],
+  ["吊销执照", "吊销许可证件"],
+  ["吊销营业执照", "吊销许可证件"],
   ["限制开展生产经营活动", "限制开展生产经营活动"],
   ["责令停产停业", "责令停产停业"],
   ["责令关闭", "责令关闭"],
@@ -22,7 +25,9 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ["行政拘留", "行政拘留"],
 ]);
 /** One national kind for two legal kinds: which of them it was cannot be told from the sheet. */
-const SUSPENDED_OR_REVOKED = new Set(["暂扣或吊销许可证件", "暂扣或者吊销许可证件", "暂扣或吊销许可证"]);
+const SUSPENDED_OR_REVOKED = new Set(
+  ["许可证件", "许可证", "执照"].flatMap((what) => [`暂扣或吊销${what}`, `暂扣或者吊销${what}`]),
+);
 
 export type PenaltyKinds = { readonly facts: Facts; readonly unrecognised: readonly string[] };
 

@@ -1,7 +1,7 @@
 import type { FactDefinition } from "../schema/folder.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
 import { type AgencyNames, readAgency } from "./agency-names.ts";
-import { readYuanFrom10k } from "./amount.ts";
+import { readYuan } from "./amount.ts";
 import { quote, type Reading, read, refuse } from "./cell.ts";
 import { readCreditCode } from "./credit-code.ts";
 import { readDate, readDateOrIndefinite } from "./date.ts";
@@ -29,7 +29,9 @@ export function readCell(text: string, column: Column, context: CellContext): Re
     case "date-or-indefinite":
       return asFact(column, readDateOrIndefinite(text));
     case "yuan-from-10k":
-      return asFact(column, readYuanFrom10k(text));
+      return asFact(column, readYuan(text, "万元"));
+    case "yuan":
+      return asFact(column, readYuan(text, "元"));
     case "uscc":
       return asFact(column, readCreditCode(text));
     case "identity-number":

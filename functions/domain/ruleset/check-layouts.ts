@@ -84,12 +84,15 @@ function* checkHeaders({ columns }: Layout, source: SourceFile): Iterable<Diagno
     );
 }
 
-/** Facts that come from one place only: a column or `fixed`; kinds of penalty may stand in several columns. */
+/**
+ * Facts that come from one place only: a column or `fixed`. Kinds of penalty may stand in several columns, and an
+ * amount in a column of 万元 or one of 元: a file with both is refused.
+ */
 function* checkKey({ columns, fixed, key }: Layout, source: SourceFile): Iterable<Diagnostic> {
   const filled = columns.flatMap(({ fact, header, as }, i) =>
     fact === undefined ? [] : [{ fact, header, as, path: ["columns", i, "fact"] }],
   );
-  for (const { item, first } of repeated(filled, ({ fact }) => fact))
+  for (const { item, first } of repeated(filled, ({ fact, as }) => (as === "yuan" ? `${fact} ${as}` : fact)))
     if (item.as !== "penalty-kinds")
       yield source.at(item.path, "repeated-fact", `事实“${item.fact}”已由“${show(first.header)}”栏填写`, {
         found: item.fact,
@@ -128,6 +131,7 @@ const FITTING: Partial<Record<Column["as"], { form: string; fits: (fact: FactDef
   date: { form: "日期", fits: ({ type }) => type === "date" },
   "date-or-indefinite": { form: "日期", fits: ({ type }) => type === "date" },
   "yuan-from-10k": { form: "以元计的数", fits: ({ type, unit }) => type === "number" && unit === "yuan" },
+  yuan: { form: "以元计的数", fits: ({ type, unit }) => type === "number" && unit === "yuan" },
   uscc: { form: "文本", fits: ({ type, values }) => type === "text" && !values },
   "identity-number": { form: "身份证件号码", fits: ({ personal }) => personal === "identity-number" },
   agency: { form: "文本", fits: ({ type, values }) => type === "text" && !values },

@@ -9,6 +9,7 @@ export const READINGS = {
   date: { label: "日期", explanation: "各种常见写法的日期，不接受含糊的" },
   "date-or-indefinite": { label: "日期或者长期", explanation: "“长期”“永久”等视为没有填写" },
   "yuan-from-10k": { label: "万元", explanation: "表格以万元计，换算为元" },
+  yuan: { label: "元", explanation: "表格以元计" },
   uscc: { label: "统一社会信用代码", explanation: "核对校验位" },
   "identity-number": { label: "证件号码", explanation: "按证件类型核对，任何输出均打码" },
   agency: { label: "机关", explanation: "按通讯录的全称、简称、别名认定" },

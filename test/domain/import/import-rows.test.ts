@@ -72,6 +72,14 @@ describe("finding the header", () => {
       ],
       "duplicate-column",
     ],
+    [
+      "an amount in 万元 and again in 元",
+      [
+        [...headers, "罚款金额(元)"],
+        [...cells, "350000"],
+      ],
+      "duplicate-column",
+    ],
     ["hundreds of columns", [[...headers, ...Array<string>(400).fill("列")], cells], "too-many-columns"],
     ["no rows at all", [], "unknown-layout"],
   ])("%s refuses the file", (_, rows, code) => {

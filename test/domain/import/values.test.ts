@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readYuanFrom10k } from "../../../functions/domain/import/amount.ts";
+import { readYuan } from "../../../functions/domain/import/amount.ts";
 import { readCreditCode } from "../../../functions/domain/import/credit-code.ts";
 import { deriveFacts } from "../../../functions/domain/import/derive.ts";
 import { maskIdentityNumber, readIdentityNumber } from "../../../functions/domain/import/identity-number.ts";
 import { readPenaltyKinds } from "../../../functions/domain/import/penalty-kinds.ts";
 
-describe("万元 to yuan", () => {
+describe("amounts in yuan", () => {
   const cents = fc.bigInt({ min: 0n, max: 999_999_999_999_999n });
   const in10k = (n: bigint) => `${n / 1_000_000n}.${String(n % 1_000_000n).padStart(6, "0")}`;
   const inYuan = (n: bigint) => `${n / 100n}.${String(n % 100n).padStart(2, "0")}`;
@@ -14,7 +14,7 @@ describe("万元 to yuan", () => {
   test("is exact to the cent for every amount of up to fifteen digits", () => {
     fc.assert(
       fc.property(cents, (n) => {
-        const reading = readYuanFrom10k(in10k(n));
+        const reading = readYuan(in10k(n), "万元");
         expect(reading.ok && reading.value.toFixed(2)).toBe(inYuan(n));
       }),
     );
@@ -23,16 +23,38 @@ describe("万元 to yuan", () => {
     fc.assert(
       fc.property(cents, (n) => {
         const grouped = in10k(n).replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
-        expect(readYuanFrom10k(grouped)).toEqual(readYuanFrom10k(in10k(n).replace(/\.?0+$/, "") || "0"));
+        expect(readYuan(grouped, "万元")).toEqual(readYuan(in10k(n).replace(/\.?0+$/, "") || "0", "万元"));
       }),
     );
   });
   test.each(["", "-0.1", "1.2.3", ".5", "5.", "NaN", "Infinity", "1,2", "9".repeat(40)])(
     "refuses “%s”",
     (text) => {
-      expect(readYuanFrom10k(text)).toMatchObject({ ok: false, code: "bad-amount" });
+      expect(readYuan(text, "万元")).toMatchObject({ ok: false, code: "bad-amount" });
     },
   );
+});
+
+describe("amounts by the unit of the column and of the cell", () => {
+  test.each([
+    ["3.5", "万元", 35_000],
+    ["3.5", "元", 3.5],
+    ["12,000.50", "元", 12_000.5],
+    ["5000元", "万元", 5000],
+    ["3.5 万元", "元", 35_000],
+    ["0.01", "元", 0.01],
+  ] as const)("%s in a column of %s is %d yuan", (text, unit, yuan) => {
+    expect(readYuan(text, unit)).toEqual({ ok: true, value: yuan });
+  });
+  test.each([
+    ["0.001", "元"],
+    ["0.001元", "万元"],
+    ["0.0000001", "万元"],
+    ["3亿元", "元"],
+    ["元", "元"],
+  ] as const)("%s in a column of %s is refused", (text, unit) => {
+    expect(readYuan(text, unit)).toMatchObject({ ok: false, code: "bad-amount" });
+  });
 });
 
 describe("kinds of penalty", () => {
@@ -44,6 +66,9 @@ describe("kinds of penalty", () => {
     ["暂扣或吊销许可证件", undefined, undefined],
     ["吊销许可证件", ["吊销许可证件"], true],
     ["暂扣许可证件;责令停产停业", ["暂扣许可证件", "责令停产停业"], false],
+    ["警告、通报批评", ["警告", "通报批评"], false],
+    ["吊销营业执照", ["吊销许可证件"], true],
+    ["暂扣或者吊销执照", undefined, undefined],
     ["罚款;打扫卫生", undefined, undefined],
   ])("%s", (text, penaltyKinds, licenceRevoked) => {
     const { facts } = readPenaltyKinds(text);
