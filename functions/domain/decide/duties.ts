@@ -1,4 +1,4 @@
-import { derive } from "../calendar/due-date.ts";
+import { derive, isCount } from "../calendar/due-date.ts";
 import type { DecidedDuty, Derivation } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Due, DueAfter } from "../schema/due.ts";
@@ -79,14 +79,16 @@ function computeDue(
   const triggerFact = afterFacts(due).find((name) => typeof facts[name] === "string");
   const count = countOf(due, facts);
   if (triggerFact === undefined) return { missing: afterFacts(due) };
-  if (typeof count !== "number") return { missing: [(due.count as { fact: string }).fact] };
+  if (count === undefined) return { missing: [(due.count as { fact: string }).fact] };
   const triggerOn = facts[triggerFact] as string;
   const question = { after: triggerOn, count, unit: due.unit, ...(due.roll && { roll: due.roll }) };
   return { triggerFact, triggerOn, derivation: derive(calendars, calendar, question) };
 }
 
-function countOf(due: DueAfter, facts: Facts): FactValue | undefined {
-  return typeof due.count === "number" ? due.count : facts[due.count.fact];
+/** A number that is no limit, such as no days at all, settles nothing: it is still to be stated. */
+function countOf({ count, unit }: DueAfter, facts: Facts): number | undefined {
+  const value = typeof count === "number" ? count : facts[count.fact];
+  return typeof value === "number" && isCount(value, unit) ? value : undefined;
 }
 
 function textOf(value: FactValue | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import type { FactDefinition } from "../schema/folder.ts";
-import { type IsoDate, isIsoDate } from "../schema/primitives.ts";
+import { type IsoDate, isIsoDate, QUANTITIES, type Quantity } from "../schema/primitives.ts";
 
 const MAX_TEXT = 10_000;
 const MAX_LIST = 100;
@@ -17,7 +17,7 @@ export type ValueProblem = {
 
 /** Why a fact cannot hold a value. With `on`, the date of something already done may not lie after that day. */
 export function valueProblem(
-  fact: Pick<FactDefinition, "name" | "label" | "type" | "values" | "done" | "personal">,
+  fact: Pick<FactDefinition, "name" | "label" | "type" | "unit" | "values" | "done" | "personal">,
   value: unknown,
   on?: IsoDate,
 ): ValueProblem | undefined {
@@ -40,7 +40,9 @@ export function valueProblem(
     case "number":
       if (typeof value !== "number" || !Number.isFinite(value))
         return wrong("wrong-type", "应为数，例如 5000");
-      return value < 0 ? wrong("negative", "不得小于 0，例如 5000") : undefined;
+      if (value < 0) return wrong("negative", "不得小于 0，例如 5000");
+      if (fact.unit === undefined || fitsUnit(value, fact.unit)) return undefined;
+      return wrong("unit-value", `单位是“${QUANTITIES[fact.unit].label}”，${STEPS[fact.unit].words}`);
     case "list": {
       if (!isTextList(value)) return wrong("wrong-type", '应为文本列表，例如 ["罚款"]');
       const odd = value.find((item) => fact.values && !fact.values.includes(item));
@@ -51,6 +53,20 @@ export function valueProblem(
         return wrong("wrong-type", `应为文本，最多 ${MAX_TEXT} 字`);
       return fact.values && !fact.values.includes(value) ? notListed(value) : undefined;
   }
+}
+
+/** The smallest part of a unit that there is. */
+const STEPS: Readonly<Record<Quantity, { readonly part: number; readonly words: string }>> = {
+  yuan: { part: 100, words: "至多两位小数，例如 5000 或 99.5" },
+  "working-day": { part: 2, words: "应为整数或者半日，例如 7 或 0.5" },
+  day: { part: 1, words: "应为整数，例如 15" },
+  piece: { part: 1, words: "应为整数，例如 2" },
+};
+
+/** Within what a double can tell: 0.29 × 100 is not 29. */
+function fitsUnit(value: number, unit: Quantity): boolean {
+  const parts = value * STEPS[unit].part;
+  return Math.abs(parts - Math.round(parts)) < 1e-6;
 }
 
 function isTextList(value: unknown): value is string[] {

@@ -1,4 +1,5 @@
-import type { ValueProblem } from "../decide/fact-value.ts";
+import { isCount } from "../calendar/due-date.ts";
+import { type ValueProblem, valueProblem } from "../decide/fact-value.ts";
 import type { Settings } from "../schema/folder.ts";
 import type { IsoDate, Scalar } from "../schema/primitives.ts";
 import { acceptedNames } from "./accepted.ts";
@@ -95,12 +96,18 @@ const firstValue = ({ accepted, values }: Setting): Scalar =>
 
 /** Why a setting cannot take a value, in its own file or in a case. */
 export function settingProblem(setting: Setting, value: unknown): ValueProblem | undefined {
-  const { id, label, accepted } = setting;
+  const { id, label, accepted, unit } = setting;
   const shown = show(JSON.stringify(value));
   const subject = `设定“${show(label)}”（${id}）的值 ${shown} 不可用`;
   const first = firstValue(setting);
   if (typeof value !== typeof first)
     return { code: "wrong-type", message: `${subject}，应为${typeName(first)}` };
+  if (typeof value === "number") {
+    const unfit = valueProblem({ name: id, label, type: "number", unit }, value);
+    if (unfit) return unfit;
+    if ((unit === "working-day" || unit === "day") && !isCount(value, unit))
+      return { code: "out-of-range", message: `${subject}，日数不得为 0，最多 3660` };
+  }
   if (!accepted || accepted.some((one) => one.value === value)) return undefined;
   const named = accepted.map((one) => ({ id: String(one.value), label: one.label }));
   return { code: "value-not-listed", message: subject, found: String(value), ...acceptedNames(named) };

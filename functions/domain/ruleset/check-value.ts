@@ -118,23 +118,5 @@ export function* checkScalar(
   if (problem) {
     const { code, message, found = value, accepted } = problem;
     yield source.at(path, code, message, { found, ...(accepted && { accepted }) });
-  } else if (typeof value === "number" && !fitsUnit(value, fact.unit)) {
-    const message = `${called(fact)}的单位是${unitName(fact.unit)}，${STEPS[fact.unit as Quantity].words}`;
-    yield source.at(path, "unit-value", message, { found: value });
   }
-}
-
-/** The smallest part of a unit that there is. */
-const STEPS: Readonly<Record<Quantity, { readonly part: number; readonly words: string }>> = {
-  yuan: { part: 100, words: "至多两位小数，例如 5000 或 99.5" },
-  "working-day": { part: 2, words: "应为整数或者半日，例如 7 或 0.5" },
-  day: { part: 1, words: "应为整数，例如 15" },
-  piece: { part: 1, words: "应为整数，例如 2" },
-};
-
-/** Within what a double can tell: 0.29 × 100 is not 29. */
-function fitsUnit(value: number, unit: Quantity | undefined): boolean {
-  if (unit === undefined) return true;
-  const parts = value * STEPS[unit].part;
-  return Math.abs(parts - Math.round(parts)) < 1e-6;
 }

@@ -58,6 +58,11 @@ const MISTAKES: readonly Mistake[] = [
     "two values from one day",
     ['"value": 5000 }]', '"value": 5000 }, { "from": ⟦repeated-date⟧"2021-07-15", "value": 3000 }]'],
   ],
+  ["a limit of less than no days", ['"value": 20 }', '"value": ⟦negative⟧-3 }']],
+  ["a limit of no days", ['"value": 20 }', '"value": ⟦out-of-range⟧0 }']],
+  ["a limit of quarters of a day", ['"value": 20 }', '"value": ⟦unit-value⟧2.25 }']],
+  ["a limit that no calendar reaches", ['"value": 20 }', '"value": ⟦out-of-range⟧4000 }']],
+  ["parts of a fen", ['"value": 5000 }', '"value": ⟦unit-value⟧5000.001 }']],
   ["a value from a day that does not exist", ['"2021-07-15"', '⟦impossible-date⟧"2021-02-29"']],
   [
     "a source that there is not",
