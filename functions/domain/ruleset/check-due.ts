@@ -107,8 +107,15 @@ function* checkDuty(place: VersionPlace, due: Json, where: readonly string[]): I
 
 function* checkCount(place: VersionPlace, due: Json, where: readonly string[]): Iterable<Diagnostic> {
   const { source, version, path, parts } = place;
-  const { count, unit } = due;
+  const { count, unit, roll } = due;
   const at = [...path, ...where, "count"];
+  if (unit === "working-day" && roll !== undefined)
+    yield source.at(
+      [...path, ...where, "roll"],
+      "key-not-used",
+      "按工作日计算的期限不会落在休息日，不看“roll”（遇休息日），应当删去",
+      { found: "roll", atKey: true },
+    );
   if (typeof unit !== "string" || !Object.hasOwn(UNITS, unit)) return;
   const { label } = UNITS[unit as keyof typeof UNITS];
   if (typeof count === "number" && !Number.isInteger(count) && unit !== "working-day")

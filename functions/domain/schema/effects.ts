@@ -111,10 +111,10 @@ export const dutyEffect = z.strictObject({
     "填写了这个日期即为办结；晚于届满日的为逾期",
     "publishedOn",
   ),
-  evidence: key(z.array(names("fact", factName)).optional(), "办结材料", "办结时应当填写的事实", [
+  evidence: key(z.array(names("fact", factName)).min(1).optional(), "办结材料", "办结时应当填写的事实", [
     "publishedUrl",
   ]),
-  publishes: key(z.array(text).optional(), "公开内容", "公开时应当载明的各项，办结时逐项确认", [
+  publishes: key(z.array(text).min(1).optional(), "公开内容", "公开时应当载明的各项，办结时逐项确认", [
     "执法机关",
     "执法对象",
     "执法类别",

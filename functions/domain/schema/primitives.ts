@@ -72,7 +72,11 @@ export const $schema = key(
   "../../schema/rule.schema.json",
 );
 
-export const text = z.string().min(1).max(2000);
+export const text = z
+  .string()
+  .min(1)
+  .max(2000)
+  .refine((written) => written === "" || /\S/.test(written), { error: "不得只有空格" });
 
 export const scalar = z.union([z.string().max(2000), z.number(), z.boolean()]);
 export type Scalar = z.infer<typeof scalar>;

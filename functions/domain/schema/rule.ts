@@ -91,7 +91,7 @@ export const rule = z
     id: key(ruleId, "规则编号", "主题/名称，与文件所在位置一致", "disclosure/licence-or-penalty"),
     title: key(text, "规则名称", "一句话说明，用于列表和邮件", "行政许可、行政处罚决定七个工作日内公开"),
     cites: key(z.array(citation).min(1).max(20), "依据", "至少一项：文件的条目，或者其他法律的条款"),
-    exceptTo: key(z.array(ruleId).optional(), "例外于", "本规则适用时，所列规则不再适用", [
+    exceptTo: key(z.array(ruleId).min(1).optional(), "例外于", "本规则适用时，所列规则不再适用", [
       "disclosure/licence-or-penalty",
     ]),
     versions: key(

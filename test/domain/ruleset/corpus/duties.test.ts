@@ -60,6 +60,14 @@ const MISTAKES: readonly Case[] = [
       '{ "after": ["decidedOn", ⟦repeated-value⟧"decidedOn"], "count": 7, "unit": "working-day", "source": "text" }',
     ),
   ],
+  ["no evidence", ['["publishedUrl"]', "⟦empty-list⟧[]"]],
+  ["no content", ['"ladder"', '"publishes": ⟦empty-list⟧[],\n        "ladder"']],
+  [
+    "a roll of working days, which never fall on a day off",
+    due(
+      '{ "after": "decidedOn", "count": 7, "unit": "working-day", ⟦key-not-used⟧"roll": "next", "source": "text" }',
+    ),
+  ],
   [
     "a due date after nothing",
     due('{ "after": ⟦empty-list⟧[], "count": 7, "unit": "working-day", "source": "text" }'),

@@ -30,6 +30,8 @@ const RULE_MISTAKES: readonly Case[] = [
     ['  "title": "行政许可、行政处罚决定七个工作日内公开",\n', ""],
   ],
   ["an empty title", ['"行政许可、行政处罚决定七个工作日内公开"', '⟦empty-text⟧""']],
+  ["a title of blanks", ['"行政许可、行政处罚决定七个工作日内公开"', '⟦invalid-value⟧" \u3000"']],
+  ["exceptions, but to nothing", exceptTo("⟦empty-list⟧[]")],
   ["a title that is a number", ['"行政许可、行政处罚决定七个工作日内公开"', "⟦wrong-type⟧7"]],
   ["a title that is a list", ['"行政许可、行政处罚决定七个工作日内公开"', '⟦wrong-type⟧["公开"]']],
   [
