@@ -18,6 +18,8 @@ export function deriveFacts(facts: Facts, documentName: string): Facts {
       facts.penaltyKindText === undefined ? {} : readPenaltyKinds(text(facts.penaltyKindText)).facts;
     return { title: `${text(facts.violationKind)}行政处罚`, ...kinds, ...facts };
   }
+  const matter = text(facts.compulsoryMeasure) || text(facts.inspectionItem);
+  if (matter !== "") return { title: `${matter}${text(facts.kind)}`, ...facts };
   if (facts.kind !== "行政许可") return facts;
   const wording = `${documentName} ${text(facts.licenceContent)}`;
   const result = RESULTS.find(([pattern]) => pattern.test(wording))?.[1];

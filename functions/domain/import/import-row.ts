@@ -57,9 +57,10 @@ export function importRow(
   for (const { column, header, index } of columns) {
     if (!column) continue;
     const text = texts[index] ?? "";
-    const empty = text === "" || (isPlaceholder(text) && (column.filled || column.as !== "text"));
+    const empty = text === "" || isPlaceholder(text);
     if (empty && !column.filled) continue;
-    const documentType = byHeader.get(column.header.replace("号码", "类型")) ?? "";
+    const typeHeader = column.header.replace("号码", "类型");
+    const documentType = typeHeader === column.header ? "" : (byHeader.get(typeHeader) ?? "");
     const reading = empty
       ? refuse("empty", `“${header}”不能为空。`)
       : text.length > LONGEST_TEXT

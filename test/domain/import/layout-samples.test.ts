@@ -1,0 +1,125 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { readSpreadsheet } from "../../../functions/adapters/spreadsheet.ts";
+import { normaliseFacts } from "../../../functions/domain/decide/facts.ts";
+import { columnsByHeader, normaliseHeader } from "../../../functions/domain/import/header.ts";
+import type { Rejection } from "../../../functions/domain/import/import-row.ts";
+import { type ImportPlan, importRows } from "../../../functions/domain/import/import-rows.ts";
+import type { Table } from "../../../functions/domain/import/table.ts";
+import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
+import type { Facts } from "../../../functions/domain/schema/primitives.ts";
+import { AS_OF, layouts, rules } from "./fixtures.ts";
+
+/** What each sample gives on the day of the run; `records` are some of the rows that go in. */
+type Expected = Pick<ImportPlan, "layout" | "unchanged" | "unknownColumns"> & {
+  rows: number;
+  rejected: Omit<Rejection, "message">[];
+  warnings: { row: number; code: string }[];
+  records: { row: number; agency: string; facts: Facts }[];
+};
+const folder = new URL("../../samples/layouts/", import.meta.url);
+const expected: Record<string, Expected> = JSON.parse(
+  await readFile(new URL("expected.json", folder), "utf8"),
+);
+const samples = await Promise.all(
+  Object.entries(expected).map(async ([file, want]) => {
+    const table = await readSpreadsheet(file, await readFile(new URL(file, folder)));
+    return { file, want, table, plan: importTable(file, table) };
+  }),
+);
+
+function importTable(file: string, table: Table) {
+  return importRows(table, layouts, rules, { file, asOf: AS_OF });
+}
+
+describe("a sample of each other layout", () => {
+  test.each(samples)("$file is known by its headers and gives what it should", ({ want, plan }) => {
+    const { layout, total, unchanged, unknownColumns, rejected, rows } = plan;
+    const warnings = rows.flatMap(({ row, warnings }) => warnings.map(({ code }) => ({ row, code })));
+    expect({ layout, rows: total, unchanged, unknownColumns, warnings }).toEqual({
+      layout: want.layout,
+      rows: want.rows,
+      unchanged: want.unchanged,
+      unknownColumns: want.unknownColumns,
+      warnings: want.warnings,
+    });
+    expect(rejected.map(({ message, ...place }) => place)).toEqual(want.rejected);
+    for (const { message } of rejected) expect(message).toMatch(/^[^\n]*[一-龥][^\n]*。$/u);
+    expect(rows.length + plan.rejectedRows + unchanged.length).toBe(total);
+  });
+
+  test.each(samples.flatMap(({ file, want, plan }) => want.records.map((r) => ({ file, plan, ...r }))))(
+    "$file row $row gives its agency and facts",
+    ({ plan, row, agency, facts }) => {
+      const record = plan.rows.find((r) => r.row === row)?.record;
+      expect(record?.agency).toBe(agency);
+      expect(record?.facts).toEqual(facts);
+    },
+  );
+
+  test.each(samples)("$file: the record type takes every fact as it is", ({ plan }) => {
+    for (const { record } of plan.rows)
+      expect(normaliseFacts(rules as Ruleset, record.type, record.facts, AS_OF)).toEqual(record.facts);
+  });
+
+  test.each(samples)("$file a second time gives the same records", ({ file, table, plan }) => {
+    expect(importTable(file, table)).toEqual(plan);
+  });
+
+  test.each(samples)("$file: no identity number in rejections, ids or extra cells", ({ plan }) => {
+    const { rows, ...rest } = plan;
+    const open = JSON.stringify([rest, rows.map(({ record }) => [record.id, record.extra])]);
+    expect(open).not.toMatch(/65230119000101\d{3}[\dX]/);
+  });
+});
+
+describe("a required column that is missing", () => {
+  const cases = samples.flatMap(({ file, table, plan }) => {
+    const layout = layouts.find(({ id }) => id === plan.layout);
+    if (!layout) throw new Error(plan.layout);
+    const byHeader = columnsByHeader(layout);
+    const headerRow = table.rows.findIndex(
+      (cells) => cells.filter((c) => byHeader.has(normaliseHeader(c))).length > 2,
+    );
+    const headers = table.rows[headerRow] ?? [];
+    return headers.flatMap((text, index) => {
+      const column = byHeader.get(normaliseHeader(text));
+      const without = table.rows.map((cells) => cells.filter((_, i) => i !== index));
+      return column?.required
+        ? [{ file, header: column.header, layout: layout.id, table: { ...table, rows: without } }]
+        : [];
+    });
+  });
+  test.each(cases)("$file without $header is refused by name", ({ file, header, layout, table }) => {
+    expect(() => importTable(file, table)).toThrow(
+      expect.objectContaining({
+        code: "missing-column",
+        message: expect.stringContaining(`“${header}”`),
+        details: { layout, missing: [header] },
+      }),
+    );
+  });
+});
+
+describe("a sheet that fits two layouts alike", () => {
+  const headers = ["文书号", "对象", "代码", "种类或事项", "依据", "决定或检查日期", "结论", "机关"];
+  const sheet = (...more: string[]) => ({ rows: [[...headers, ...more]], ignoredSheets: [] });
+
+  test("is refused, and the columns that decide are named", () => {
+    expect(() => importTable("台账.csv", sheet())).toThrow(
+      expect.objectContaining({
+        code: "ambiguous-layout",
+        message: expect.stringMatching(/行政强制台账.*“强制种类”.*行政检查台账.*“检查事项”/),
+        details: {
+          decides: [
+            { layout: "compulsory-measures", columns: expect.arrayContaining(["强制决定日期"]) },
+            { layout: "inspections", columns: expect.arrayContaining(["双随机任务编号"]) },
+          ],
+        },
+      }),
+    );
+  });
+  test("is taken once one of them is there", () => {
+    expect(importTable("台账.csv", sheet("双随机任务编号")).layout).toBe("inspections");
+  });
+});
