@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import readWorkbook from "read-excel-file/node";
 import { YifaError } from "../domain/errors.ts";
 import type { Table } from "../domain/import/table.ts";
+import { refusedForm } from "./refused-forms.ts";
 import { decodeText } from "./text-encoding.ts";
 import { workbookExtent } from "./workbook-extent.ts";
 
@@ -14,8 +15,7 @@ const MOST_ROWS = 100_000 + 20;
 const MOST_COLUMNS = 300;
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
-/** Compound files: `.xls`, `.et` and encrypted workbooks. */
-const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
+const SAVE_AS = "请在 Excel 或 WPS 中打开，另存为不加密、不带宏的 .xlsx 或 CSV UTF-8 后再导入";
 
 /** Reads the first sheet that holds something. The content decides what a file is, then its name. */
 export async function readSpreadsheet(name: string, bytes: Uint8Array): Promise<Table> {
@@ -23,12 +23,8 @@ export async function readSpreadsheet(name: string, bytes: Uint8Array): Promise<
     const size = `${(bytes.length / MEGABYTE).toFixed(1)} MB`;
     throw refusal("too-large", `文件“${name}”有${size}；最大20 MB，请分成几个文件。`);
   }
-  if (startsWith(bytes, COMPOUND) || /\.(xls|et|ett|xlt)$/i.test(name)) {
-    throw refusal(
-      "old-format",
-      `文件“${name}”是旧版 .xls、.et 或加密的工作簿；请另存为不加密的 .xlsx 后重新导入。`,
-    );
-  }
+  const refused = refusedForm(name, bytes);
+  if (refused) throw refusal(refused.code, `文件“${name}”是${refused.is}，不能导入；${SAVE_AS}。`);
   const table = startsWith(bytes, ZIP) ? await readXlsx(name, bytes) : readDelimited(name, bytes);
   if (table.rows.length === 0) throw refusal("empty-file", `文件“${name}”中没有内容。`);
   if (table.rows.length > MOST_ROWS) throw tooManyRows(name, table.rows.length);
@@ -38,17 +34,13 @@ export async function readSpreadsheet(name: string, bytes: Uint8Array): Promise<
 async function readXlsx(name: string, bytes: Uint8Array): Promise<Table> {
   const extent = workbookExtent(bytes, MOST_UNPACKED_BYTES);
   if (!extent) {
-    throw refusal("unreadable", `文件“${name}”解压后过大或已损坏；请用 Excel 或 WPS 打开后另存为 .xlsx。`);
+    throw refusal("unreadable", `文件“${name}”解压后过大或已损坏；${SAVE_AS}。`);
   }
   if (extent.rows > MOST_ROWS) throw tooManyRows(name, extent.rows);
   if (extent.columns > MOST_COLUMNS) throw tooManyColumns(name);
   const sheets = await readWorkbook(Buffer.from(bytes), { parseNumber: exactDecimal }).catch(
     (cause: unknown) => {
-      throw refusal(
-        "unreadable",
-        `文件“${name}”不是可读的 .xlsx 工作簿；请用 Excel 或 WPS 打开后另存为 .xlsx。`,
-        cause,
-      );
+      throw refusal("unreadable", `文件“${name}”不是可读的 .xlsx 工作簿；${SAVE_AS}。`, cause);
     },
   );
   const filled = sheets.filter((sheet) => sheet.data.some((row) => row.some((cell) => cell !== null)));
@@ -98,11 +90,7 @@ function readDelimited(name: string, bytes: Uint8Array): Table {
     if (rows.every((row) => row.length <= MOST_COLUMNS)) return { rows, ignoredSheets: [] };
   } catch (cause) {
     const line = cause instanceof Error && "lines" in cause ? `第${cause.lines}行附近` : "";
-    throw refusal(
-      "unreadable",
-      `文件“${name}”${line}的引号不成对，无法分列；请另存为 .xlsx 后重新导入。`,
-      cause,
-    );
+    throw refusal("unreadable", `文件“${name}”${line}的引号不成对，无法分列；${SAVE_AS}。`, cause);
   }
   throw tooManyColumns(name);
 }

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { exactDecimal, readSpreadsheet } from "../../functions/adapters/spreadsheet.ts";
+import { workbookExtent } from "../../functions/adapters/workbook-extent.ts";
 
 const CELLS = [
   ["名称", "金额"],
@@ -14,9 +16,9 @@ const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, "utf
 const GB18030 = new Uint8Array([0xb2, 0xfd, 0xbc, 0xaa, 0x2c, 0x81, 0x39, 0xee, 0x39]);
 const sample = (name: string) => readFile(new URL(`../samples/${name}`, import.meta.url));
 
-/** A zip of one stored part: enough of a workbook to be measured. */
-function workbookOf(sheet: string): Uint8Array {
-  const [name, data] = [Buffer.from("xl/worksheets/sheet1.xml"), Buffer.from(sheet)];
+/** A zip of one part: enough of a workbook to be measured. */
+function workbookOf(sheet: string, part = "xl/worksheets/sheet1.xml", pack?: typeof deflateRawSync) {
+  const [name, data] = [Buffer.from(part), pack?.(sheet) ?? Buffer.from(sheet)];
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50);
   local.writeUInt32LE(data.length, 18);
@@ -24,6 +26,7 @@ function workbookOf(sheet: string): Uint8Array {
   local.writeUInt16LE(name.length, 26);
   const entry = Buffer.alloc(46);
   entry.writeUInt32LE(0x02014b50);
+  entry.writeUInt16LE(pack ? 8 : 0, 10);
   entry.writeUInt32LE(data.length, 20);
   entry.writeUInt32LE(data.length, 24);
   entry.writeUInt16LE(name.length, 28);
@@ -104,6 +107,39 @@ describe("refused files", () => {
       kind: "invalid",
       code,
     });
+  });
+  const encrypted = Buffer.concat([compound, Buffer.from("EncryptedPackage", "utf16le")]);
+  test.each<[string, string, Uint8Array, string, string]>([
+    ["an old workbook under the name of a new one", "表.xlsx", compound, "old-format", ".xls"],
+    ["an old workbook under the name of a text", "表.csv", compound, "old-format", ".et"],
+    ["a WPS workbook by its name alone", "表.et", workbookOf(""), "old-format", ".et"],
+    ["an Excel 4 sheet", "表.csv", new Uint8Array([9, 8, 16, 0, 0, 6, 5, 0]), "old-format", ".xls"],
+    ["a workbook with a password", "表.xlsx", encrypted, "encrypted", "加密"],
+    ["macros by content", "表.xlsx", workbookOf("", "xl/vbaProject.bin"), "macros", "宏"],
+    ["macros by name", "表.xlsm", workbookOf(""), "macros", "宏"],
+    ["a binary workbook", "表.xlsx", workbookOf("", "xl/workbook.bin"), "other-workbook", ".xlsb"],
+    ["an OpenDocument sheet", "表.ods", workbookOf("", "content.xml"), "other-workbook", ".ods"],
+    ["a Word document", "表.xlsx", workbookOf("", "word/document.xml"), "not-a-sheet", "文字"],
+    ["a web page named .xls", "表.xls", utf8("\ufeff<html><table>"), "not-a-sheet", "网页"],
+    ["a PDF", "表.csv", utf8("%PDF-1.7"), "not-a-sheet", "PDF"],
+    ["an archive", "表.csv", utf8("Rar!\u001a"), "not-a-sheet", "RAR"],
+  ])("%s is told what it is and how to save it", async (_, name, bytes, code, what) => {
+    const refusal = await readSpreadsheet(name, bytes).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code, kind: "invalid" });
+    expect(String(refusal)).toContain(what);
+    expect(String(refusal)).toMatch(
+      /“表\.\w+”.*请在 Excel 或 WPS 中打开，另存为.*\.xlsx 或 CSV UTF-8 后再导入/,
+    );
+  });
+  test("a bomb is refused as soon as it grows over the limit", () => {
+    const bomb = workbookOf(
+      `<sheetData/>${" ".repeat(2_000_000)}`,
+      "xl/worksheets/sheet1.xml",
+      deflateRawSync,
+    );
+    expect(bomb.length).toBeLessThan(10_000);
+    expect(workbookExtent(bomb, 1_000_000)).toBeUndefined();
+    expect(workbookExtent(bomb, 3_000_000)).toEqual({ rows: 0, columns: 0 });
   });
   test("an old workbook is told to be saved as .xlsx", async () => {
     await expect(readSpreadsheet("表.xls", compound)).rejects.toThrow("另存为");
