@@ -17,18 +17,19 @@ export type CaseRun = {
   readonly coverage: LeafCoverage;
 };
 
-/** The record of a case with its facts as `decide` wants them. */
+/** The record of a case with its facts as `decide` wants them; nothing on it may be done only after the day `on`. */
 export function subjectOf(
   { facts, id, agency }: NonNullable<RuleCase["record"]>,
   type: string,
-  from: { readonly id: string; readonly ruleset: Ruleset; readonly pointer: string },
+  from: { readonly id: string; readonly ruleset: Ruleset; readonly on: IsoDate; readonly pointer: string },
 ): Subject {
   try {
-    const read = normaliseFacts(from.ruleset, type, facts);
+    const read = normaliseFacts(from.ruleset, type, facts, from.on);
     return { type, id: id ?? from.id, facts: read, ...(agency !== undefined && { agency }) };
   } catch (error) {
     if (!(error instanceof YifaError)) throw error;
     const pointer = `${from.pointer}${error.pointer ?? ""}`;
-    throw new YifaError(error.kind, error.code, error.message, { pointer, cause: error });
+    const ofCase = error.code === "future-date" ? "（案例的查询日期 on，没有写的为运行当日）" : "";
+    throw new YifaError(error.kind, error.code, `${error.message}${ofCase}`, { pointer, cause: error });
   }
 }

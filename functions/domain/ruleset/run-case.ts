@@ -49,7 +49,7 @@ async function runRecordCase({
 }: CaseRun): Promise<Omit<CaseOutcome, "differs">> {
   const type = ruleCase.record?.type ?? rule.versions[0]?.appliesTo ?? "";
   const record = ruleCase.record ?? { facts: {} };
-  const subject = subjectOf(record, type, { id: "案例", ruleset, pointer: "/record" });
+  const subject = subjectOf(record, type, { id: "案例", ruleset, on, pointer: "/record" });
   const traces = new Map<"when" | "opensWhen", Trace>();
   const decision = await decide(subject, ruleset, on, {
     ...(ruleCase.settings && { settings: ruleCase.settings }),

@@ -103,7 +103,8 @@ export function hasTried({ effectiveFrom }: RuleVersion, tried: readonly Tried[]
 
 /** Of a version with a due date: whether no case asks on that day (0), and on the day after it (1). */
 export function untriedDueDays(version: RuleVersion, tried: readonly Tried[]): (0 | 1)[] {
-  if (!version.duty && !version.cadence && !version.register) return [];
+  const { duty, cadence, indicator, register } = version;
+  if (!(duty ?? cadence ?? indicator ?? register)) return [];
   const asked = (days: 0 | 1) =>
     tried.some(
       ({ ruleCase: { on, expect }, outcome: { found, version: counted } }) =>

@@ -81,7 +81,7 @@ async function indicatorCase(
 ): Promise<Found> {
   const recordType = version.appliesTo as string;
   const subjects = (ruleCase.records ?? []).map((record, i) =>
-    subjectOf(record, recordType, { id: String(i + 1), ruleset, pointer: `/records/${i}` }),
+    subjectOf(record, recordType, { id: String(i + 1), ruleset, on, pointer: `/records/${i}` }),
   );
   const options = {
     ...(ruleCase.settings && { settings: ruleCase.settings }),

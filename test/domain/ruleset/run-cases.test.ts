@@ -37,6 +37,24 @@ const applies = (on: string, late: boolean) => ({
   on,
   expect: { outcome: "applies", due: "2026-09-28", late },
 });
+const licences = { fact: "kind", operator: "equal", value: "行政许可" };
+const measured = {
+  effectiveFrom: "2019-08-06",
+  effectiveTo: "2025-12-31",
+  appliesTo: "enforcement-decision",
+  indicator: {
+    numerator: { all: [licences, { fact: "publishedOn", operator: "isPresent" }] },
+    denominator: licences,
+    atLeastRatio: 1,
+    every: "month",
+    responsible: { group: "enforcement-agencies" },
+    breach: {
+      action: "disclose",
+      due: { after: "periodEnd", count: 20, unit: "working-day", source: "default" },
+      ladder: "general",
+    },
+  },
+};
 const whole = [
   applies("2026-09-28", false),
   applies("2026-09-29", true),
@@ -155,6 +173,32 @@ describe("cases beside rules", () => {
     expect((await report(both, register)).gaps).toEqual([]);
   });
 
+  it("of an indicator ask on both days of what each version's breach opens", async () => {
+    const { effectiveTo: _, ...open } = measured;
+    const versions = [measured, { ...open, effectiveFrom: "2026-01-01" }];
+    const missed = (period: string, on: string, late?: boolean) => ({
+      name: `${period}，${on}`,
+      period,
+      records: [{ facts: { kind: "行政许可", decidedOn: `${period}-17` } }],
+      on,
+      expect: { outcome: "applies", ...(late !== undefined && { late }) },
+    });
+    const gaps = async (...cases: object[]) =>
+      (await report(cases, { ...rule, versions })).gaps
+        .filter((gap) => gap.includes("届满日"))
+        .map((gap) => gap.replace(/起施行的版本没有案例试到|（.*/g, ""));
+    expect(await gaps(missed("2025-09", "2025-10-09"))).toEqual([
+      "自2019年8月6日期限届满日当日",
+      "自2019年8月6日届满日次日",
+      "自2026年1月1日期限届满日当日",
+      "自2026年1月1日届满日次日",
+    ]);
+    const later = [missed("2026-09", "2026-11-03", false), missed("2026-09", "2026-11-04", true)];
+    expect(await gaps(...later)).toEqual(["自2019年8月6日期限届满日当日", "自2019年8月6日届满日次日"]);
+    const earlier = [missed("2025-09", "2025-11-04", false), missed("2025-09", "2025-11-05", true)];
+    expect(await gaps(...earlier, ...later)).toEqual([]);
+  });
+
   const failing: [string, object, string[]][] = [
     [
       "a wrong due date",
@@ -186,6 +230,36 @@ describe("cases beside rules", () => {
   it.each(failing)("that expect otherwise fail and say why: %s", async (_name, one, failures) => {
     const found = await report([...whole, { name: "错", ...one }]);
     expect(found.cases.at(-1)).toEqual({ name: "错", failures });
+  });
+
+  const published = { facts: { ...facts, publishedOn: "2026-09-29" } };
+  const later: [string, object, object, pointer: string, on: string][] = [
+    [
+      "after the day that it asks about",
+      rule,
+      { record: published, on: "2026-09-28" },
+      "/record/facts/publishedOn",
+      "2026-09-28",
+    ],
+    [
+      "after today where it names none",
+      rule,
+      { record: { facts: { ...facts, publishedOn: "2026-11-24" } } },
+      "/record/facts/publishedOn",
+      "2026-11-23",
+    ],
+    [
+      "in one of several records",
+      { ...rule, versions: [measured] },
+      { period: "2025-09", records: [{ facts }, published], on: "2026-09-28" },
+      "/records/1/facts/publishedOn",
+      "2026-09-28",
+    ],
+  ];
+  it.each(later)("fail in which something is done only later: %s", async (_, probe, one, pointer, on) => {
+    const found = await report([{ name: "错", ...one, expect: { outcome: "applies" } }], probe);
+    const failure = expect.stringContaining(`已经发生的日期不得晚于 ${on}（案例的查询日期 on，`);
+    expect(found.cases).toEqual([{ name: "错", failures: [failure], pointer }]);
   });
 
   it("of a gate say what it opens on", async () => {

@@ -25,7 +25,17 @@ export type Draft = {
 
 /** A name that begins so has not been confirmed: what is expected is what came of it. */
 export const UNCONFIRMED = "【待核】";
-const ALWAYS_EXPECTED = ["outcome", "gate", "flag", "numerator", "denominator", "required", "due"] as const;
+const ALWAYS_EXPECTED = [
+  "outcome",
+  "gate",
+  "flag",
+  "numerator",
+  "denominator",
+  "required",
+  "previousNumerator",
+  "previousDenominator",
+  "due",
+] as const;
 
 /** The cases of one rule, those that it has and those that are proposed, and what they have tried. */
 export class CaseBook {

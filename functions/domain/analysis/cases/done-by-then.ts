@@ -1,17 +1,19 @@
 import type { RecordType } from "../../schema/folder.ts";
 import { type Facts, isIsoDate } from "../../schema/primitives.ts";
 import type { Demand } from "../demands.ts";
+import type { Example } from "../find-record.ts";
 import { TRUE } from "../outcomes.ts";
+import type { Provision, Provisions } from "../provisions.ts";
 
 /** What the facts say was done only after a day, where one is named. */
-export function doneAfter(day: unknown, facts: Facts, { facts: known }: RecordType): string[] {
+function doneAfter(day: unknown, facts: Facts, { facts: known }: RecordType): string[] {
   if (typeof day !== "string") return [];
   const done = known.filter((one) => one.done).map(({ name }) => name);
   return done.filter((name) => isIsoDate(facts[name]) && facts[name] > day);
 }
 
 /** That it was done by the day of the question, if at all. */
-export const doneByThen = (fact: string): Demand => [
+const doneByThen = (fact: string): Demand => [
   {
     any: [
       { fact, operator: "isMissing" },
@@ -20,3 +22,18 @@ export const doneByThen = (fact: string): Demand => [
   },
   TRUE,
 ];
+
+export type SettingsAsked = Parameters<Provisions["record"]>[2];
+
+/** A record that meets the demands, on which nothing is done only after the day of the question. */
+export function recordDoneByThen(
+  provisions: Provisions,
+  about: Provision,
+  demands: readonly Demand[],
+  settings: SettingsAsked,
+): Example | undefined {
+  const example = provisions.record(about, demands, settings);
+  const early = example ? doneAfter(example.facts.on, example.facts, provisions.recordType) : [];
+  if (early.length === 0) return example;
+  return recordDoneByThen(provisions, about, [...demands, ...early.map(doneByThen)], settings);
+}

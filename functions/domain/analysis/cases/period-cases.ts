@@ -10,6 +10,8 @@ import {
   previousPeriod,
 } from "../../period/period.ts";
 import type { RuleVersion } from "../../schema/rule.ts";
+import type { Demand } from "../demands.ts";
+import { TRUE } from "../outcomes.ts";
 import type { CaseBook, Draft } from "./case-book.ts";
 import { dueDayText, versionText } from "./case-text.ts";
 
@@ -61,3 +63,14 @@ export function periodsUnder(version: RuleVersion, { rule, on }: CaseBook): Peri
     (period) => versionAtStart(rule, period) === version && (first === undefined || first <= period.startsOn),
   );
 }
+
+/** That a date lies in the period. */
+export const datedIn = (fact: string, { startsOn, endsOn }: Period): Demand => [
+  {
+    all: [
+      { fact, operator: "onOrAfter", value: startsOn },
+      { fact, operator: "onOrBefore", value: endsOn },
+    ],
+  },
+  TRUE,
+];

@@ -1,5 +1,4 @@
 import { addDays } from "../../calendar/dates.ts";
-import type { Condition } from "../../schema/condition.ts";
 import { isIsoDate } from "../../schema/primitives.ts";
 import { known } from "../contradictions.ts";
 import type { Demand } from "../demands.ts";
@@ -8,12 +7,13 @@ import type { Example } from "../find-record.ts";
 import { triggeredWithin } from "../in-force.ts";
 import { FALSE, TRUE, UNKNOWN } from "../outcomes.ts";
 import type { Provision, Provisions } from "../provisions.ts";
+import { breachDrafts } from "./breach-cases.ts";
 import type { CaseBook, Draft } from "./case-book.ts";
 import { caseRecord } from "./case-record.ts";
 import { dueDayText, sideText, undeterminedText, versionText } from "./case-text.ts";
-import { doneAfter, doneByThen } from "./done-by-then.ts";
+import { recordDoneByThen, type SettingsAsked } from "./done-by-then.ts";
 import { demandsFor, isSeen, type Side, sidesOf } from "./leaf-sides.ts";
-import { periodsUnder } from "./period-cases.ts";
+import { datedIn, periodsUnder } from "./period-cases.ts";
 import { settledDays } from "./settled-days.ts";
 
 /** Proposes what the cases of a rule on records, or of an indicator that counts records, leave untried. */
@@ -58,7 +58,10 @@ export class RecordCases {
   }
 
   async #tryDueDay(provision: Provision, days: 0 | 1): Promise<void> {
-    const draft = await this.#book.firstSettled(this.#onDueDay(provision, days));
+    const drafts = provision.version.indicator
+      ? breachDrafts(provision, days, { book: this.#book, provisions: this.#provisions })
+      : this.#onDueDay(provision, days);
+    const draft = await this.#book.firstSettled(drafts);
     if (draft) await this.#book.propose(draft);
   }
 
@@ -91,8 +94,7 @@ export class RecordCases {
       const { found, version } = (await this.#book.run(onDay)).outcome;
       const fits = found.due === due && found.late === (days === 1);
       const counts = version === provision.version.effectiveFrom;
-      if (fits && counts && doneAfter(on, example.facts, this.#provisions.recordType).length === 0)
-        return onDay;
+      if (fits && counts) return onDay;
       asked = [[{ fact: "on", operator: "equal", value: on }, TRUE]];
     }
     return undefined;
@@ -113,11 +115,12 @@ export class RecordCases {
   *#examples(provision: Provision, alternatives: readonly Demand[][]): Generator<Example> {
     const today: Demand = [{ fact: "on", operator: "equal", value: this.#book.on }, TRUE];
     const dates = this.#datesOf(provision);
-    for (const settings of ["as-they-are", "as-needed"] satisfies Settings[])
+    for (const settings of ["as-they-are", "as-needed"] satisfies SettingsAsked[])
       for (const demands of alternatives)
         for (const day of [[today], []])
           for (const dated of dates) {
-            const example = this.#record(provision, [...day, ...demands, ...dated], settings);
+            const all = [...day, ...demands, ...dated];
+            const example = recordDoneByThen(this.#provisions, provision, all, settings);
             if (example) yield example;
           }
   }
@@ -134,9 +137,7 @@ export class RecordCases {
     }
     // Asked without a period an indicator counts every record, whatever its date.
     const [period] = periodsUnder(version, this.#book);
-    if (!period || fact === undefined) return [[]];
-    const from: Condition = { fact, operator: "onOrAfter", value: period.startsOn };
-    return [[[{ all: [from, { fact, operator: "onOrBefore", value: period.endsOn }] }, TRUE]], []];
+    return period && fact !== undefined ? [[datedIn(fact, period)], []] : [[]];
   }
 
   /** That the limit begins in a year whose calendar is settled, the latest first. */
@@ -144,14 +145,6 @@ export class RecordCases {
     const { date } = this.#provisions.recordType;
     const spans = settledDays(version, this.#book.ruleset);
     return spans.map((span): Demand => [triggeredWithin(version, date, span), TRUE]);
-  }
-
-  /** A record on which nothing is done only after the day of the question. */
-  #record(provision: Provision, demands: readonly Demand[], settings: Settings): Example | undefined {
-    const example = this.#provisions.record(provision, demands, settings);
-    const early = example ? doneAfter(example.facts.on, example.facts, this.#provisions.recordType) : [];
-    if (early.length === 0) return example;
-    return this.#record(provision, [...demands, ...early.map(doneByThen)], settings);
   }
 
   #draft({ version }: Provision, example: Example, tries: string): Draft {
@@ -170,8 +163,6 @@ export class RecordCases {
     };
   }
 }
-
-type Settings = Parameters<Provisions["record"]>[2];
 
 /** That the condition stays open; of an indicator, whether a record counts. */
 function openDemands({ version: { when, indicator } }: Provision): Demand[][] {

@@ -178,6 +178,63 @@ describe("what is proposed", () => {
     expect(left).toEqual([]);
   });
 
+  const indicator = {
+    numerator: all(penalty, leaf("publishedOn", "isPresent")),
+    denominator: penalty,
+    every: "year",
+    responsible: { group: "enforcement-agencies" },
+    breach: {
+      action: "disclose",
+      due: { after: "periodEnd", count: 20, unit: "working-day", source: "default" },
+      ladder: "general",
+    },
+  } as const;
+  const city = { over: "all", responsible: { agency: "justice" } } as const;
+  /** Of the records of the case how many count, then of those of the period before. */
+  const breaching: [string, object, numbers: (number | undefined)[], records: number][] = [
+    ["too few", { atLeastRatio: 0.05 }, [0, 1, undefined, undefined], 1],
+    ["no fall", { trend: "falling" }, [1, 1, 0, 1], 2],
+    ["a rise", { trend: "not-rising" }, [1, 1, 0, 1], 2],
+    ["no rise", { trend: "rising" }, [0, 1, 1, 1], 2],
+    ["too few of all agencies", { ...city, atLeastRatio: 1 }, [0, 1, undefined, undefined], 1],
+    ["no fall over all agencies", { ...city, trend: "falling" }, [1, 1, 0, 1], 2],
+    [
+      "too few only by another setting",
+      { atLeastRatio: 1, numerator: all(penalty, leaf("setting.scope", "equal", "all")) },
+      [0, 1, undefined, undefined],
+      1,
+    ],
+  ];
+  it.each(breaching)("breaches an indicator with the records that it takes: %s", async (_, asked, ns, n) => {
+    const { proposals, left } = await proposed([{ indicator: { ...indicator, ...asked } }]);
+    expect(left).toEqual([]);
+    const late = proposals.filter(({ ruleCase }) => ruleCase.expect.late !== undefined);
+    expect(
+      late.map(({ provisional, ruleCase: { period, on, records, expect: e } }) => [
+        [period, on, records?.length, provisional],
+        [e.outcome, e.due, e.late],
+        [e.numerator, e.denominator, e.previousNumerator, e.previousDenominator],
+      ]),
+    ).toEqual([
+      [["2025", "2026-01-29", n, false], ["applies", "2026-01-29", false], ns],
+      [["2025", "2026-01-30", n, false], ["applies", "2026-01-29", true], ns],
+    ]);
+  });
+
+  it("breaches an indicator under every version", async () => {
+    const version = { indicator: { ...indicator, trend: "falling" } };
+    const { proposals, left } = await proposed([
+      { ...version, effectiveTo: "2022-12-31" },
+      { ...version, effectiveFrom: "2023-01-01" },
+    ]);
+    expect(left).toEqual([]);
+    const late = proposals.filter(({ ruleCase }) => ruleCase.expect.late);
+    expect(late.map(({ tries, record }) => [tries, record])).toEqual([
+      ["2020年度未达到要求，届满日次日，已逾期", expect.stringMatching(/^2020年度：.*；2019年度：/)],
+      ["2025年度未达到要求，届满日次日，已逾期", expect.stringMatching(/^2025年度：.*；2024年度：/)],
+    ]);
+  });
+
   it("gives a record for a version of which no case was", async () => {
     const earlier = { when: penalty, flag, effectiveTo: "2022-06-30" };
     const { cases, left } = await proposed([
