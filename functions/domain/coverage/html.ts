@@ -41,7 +41,7 @@ tr { break-inside: avoid; }
 <p class="head">《{{title}}》（{{issuedOn}}）</p>
 <div class="sum">
 <p>全文{{clauseCount}}条，列出义务{{total}}项，已落实{{covered}}项{{#missing}}，<strong>尚未落实{{missing}}项</strong>{{/missing}}。规则集 <span class="no">{{ruleset}}</span></p>
-<p class="small">“期限”一栏括注来源：文件规定、由文件推算、法律规定或者系统默认。系统默认的期限可以修改，不是法律要求。督办及以上各步须经监督机关签发，方为对责任机关的正式措施。</p>
+<p class="small">“期限”一栏括注来源：{{sources}}。{{byDefault}}的期限可以修改，不是法律要求。督办及以上各步须经监督机关签发，方为对责任机关的正式措施。</p>
 </div>
 <table>
 <colgroup><col class="says"><col class="does"><col class="due"><col class="who"><col class="late"></colgroup>

@@ -7,7 +7,7 @@ const PAGE = `# {{number}}逐条落实情况
 
 全文{{clauseCount}}条，列出义务{{total}}项，已落实{{covered}}项{{#missing}}，**尚未落实{{missing}}项**{{/missing}}。规则集 {{ruleset}}
 
-期限括注来源：文件规定、由文件推算、法律规定或者系统默认。系统默认的期限可以修改，不是法律要求。
+期限括注来源：{{sources}}。{{byDefault}}的期限可以修改，不是法律要求。
 
 {{#clauses}}
 ## {{heading}}〔{{clause}}〕

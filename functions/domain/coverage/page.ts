@@ -6,6 +6,7 @@ import { readRule } from "../read/rule.ts";
 import { flat } from "../read/sentence.ts";
 import { quoted, Words } from "../read/words.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
+import { DUE_SOURCES } from "../schema/primitives.ts";
 import { type Citation, EFFECTS, type Rule, type RuleVersion } from "../schema/rule.ts";
 import { type Coverage, type CoveredClause, type CoveredDuty, STATES } from "./coverage.ts";
 
@@ -19,6 +20,9 @@ export type CoveragePage = {
   readonly total: number;
   readonly covered: number;
   readonly missing: number;
+  /** What a limit may come from, and what is said of the one that this system has set. */
+  readonly sources: string;
+  readonly byDefault: string;
   readonly ruleset: string;
 };
 type PageClause = Pick<CoveredClause, "clause" | "heading" | "noDuty"> & {
@@ -68,6 +72,10 @@ export function coveragePage(
     total,
     covered,
     missing: total - covered,
+    sources: Object.values(DUE_SOURCES)
+      .map(({ label }) => quoted(label))
+      .join("、"),
+    byDefault: quoted(DUE_SOURCES.default.label),
     ruleset: ruleset.hash.slice(0, 12),
   };
 }

@@ -7,6 +7,7 @@ import { coveragePage } from "../../../functions/domain/coverage/page.ts";
 import { loadRuleset } from "../../../functions/domain/ruleset/load.ts";
 import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
 import type { DocumentFile } from "../../../functions/domain/schema/folder.ts";
+import { DUE_SOURCES } from "../../../functions/domain/schema/primitives.ts";
 
 type Clauses = DocumentFile["clauses"];
 
@@ -116,5 +117,14 @@ describe("the document against its rules", () => {
     expect(markdown).toContain("\\<b\\>保障\\|措施");
     expect(markdown).toContain("### D-3-b（未落实）");
     expect(markdown).toContain("不能计算：倡导性要求");
+  });
+
+  it.each([
+    ["the page", coverageHtml],
+    ["the text", coverageMarkdown],
+  ])("explains the sources that stand behind its limits: %s", (_, print) => {
+    const page = print(coveragePage(covering(ruleset), ruleset));
+    for (const { label } of Object.values(DUE_SOURCES)) expect(page).toContain(`“${label}”`);
+    expect(page).toContain(`“${DUE_SOURCES.default.label}”的期限可以修改，不是法律要求。`);
   });
 });
