@@ -66,14 +66,17 @@ function notInFuture(
 function allowed(text: string, definition: FactDefinition | undefined): Reading<string> {
   const values = definition?.values;
   if (!values || values.includes(text)) return read(text);
-  return refuse("unknown-value", `${quote(text)}不在可接受的值之内；应为：${values.join("、")}。`);
+  return refuse("unknown-value", `${quote(text)}不在可接受的值之内；应为：${values.map(quote).join("、")}。`);
 }
 
 function mapped(text: string, column: Column, definition: FactDefinition | undefined): Reading<FactValue> {
   const map = column.map ?? {};
   if (Object.hasOwn(map, text)) return read(map[text] ?? text);
   if (definition?.values) return allowed(text, definition);
-  return refuse("unknown-value", `${quote(text)}不在可接受的值之内；应为：${Object.keys(map).join("、")}。`);
+  return refuse(
+    "unknown-value",
+    `${quote(text)}不在可接受的值之内；应为：${Object.keys(map).map(quote).join("、")}。`,
+  );
 }
 
 function agencyCell(text: string, column: Column, agencies: AgencyNames): Reading<CellContent> {

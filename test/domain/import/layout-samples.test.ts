@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSpreadsheet } from "../../../functions/adapters/spreadsheet.ts";
 import { normaliseFacts } from "../../../functions/domain/decide/facts.ts";
@@ -99,6 +100,50 @@ describe("a required column that is missing", () => {
       }),
     );
   });
+});
+
+test("whatever the cells hold, each row is taken, said again or rejected with place and reason", () => {
+  const piece = fc.constantFrom(
+    "2026-09-11",
+    "2026-13-40",
+    "万元",
+    "3.5",
+    "-1",
+    "昌吉市司法局",
+    "身份证",
+    "无",
+    "=1+1",
+  );
+  const cell = fc.oneof(piece, fc.string({ unit: "binary", maxLength: 30 }), fc.constant(""));
+  const sheet = fc.constantFrom(...samples).chain(({ file, table, plan }) => {
+    const headers = table.rows.find((cells) => cells.filter((c) => c !== "").length > 2) ?? [];
+    const filled = table.rows.at(-2) ?? [];
+    const row = fc
+      .array(fc.option(cell, { nil: undefined, freq: 3 }), { maxLength: headers.length + 1 })
+      .map((changes) =>
+        filled.map((old, i) => changes[i] ?? old).concat(changes.slice(filled.length).map(String)),
+      );
+    return fc
+      .array(row, { maxLength: 6 })
+      .map((rows) => ({ file, layout: plan.layout, rows: [headers, ...rows] }));
+  });
+  fc.assert(
+    fc.property(sheet, ({ file, layout, rows }) => {
+      const plan = importTable(file, { rows, ignoredSheets: [] });
+      expect(plan.layout).toBe(layout);
+      expect(plan.rows.length + plan.unchanged.length + plan.rejectedRows).toBe(plan.total);
+      for (const { row, column, code, message, value } of plan.rejected) {
+        expect(row).toBeLessThan(rows.length);
+        expect(rows[0]).toContain(column);
+        expect(code).toMatch(/^[a-z-]+$/);
+        expect(message).toMatch(/。$/);
+        expect(value.length).toBeLessThanOrEqual(200);
+      }
+      for (const { record } of plan.rows)
+        expect(normaliseFacts(rules as Ruleset, record.type, record.facts, AS_OF)).toEqual(record.facts);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describe("a sheet that fits two layouts alike", () => {

@@ -38,6 +38,16 @@ const MISTAKES: readonly Mistake[] = [
     ['"as": "yuan-from-10k"', '"as": ⟦as-type⟧"yuan-from-10k"'],
   ],
   [
+    "元 read into days",
+    ['"fact": "fineYuan"', '"fact": "limitWorkingDays"'],
+    ['"as": "yuan-from-10k"', '"as": ⟦as-type⟧"yuan"'],
+  ],
+  [
+    "two columns of 元 for one amount",
+    column('{ "header": "罚款金额（元）", "fact": "fineYuan", "as": "yuan" }'),
+    ['"fact": "fineYuan", "as": "yuan-from-10k"', '"fact": ⟦repeated-fact⟧"fineYuan", "as": "yuan"'],
+  ],
+  [
     "an identity number read into a name",
     ['"fact": "party.name", "as": "text"', '"fact": "party.name", "as": ⟦as-type⟧"identity-number"'],
   ],
