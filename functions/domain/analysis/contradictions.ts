@@ -2,6 +2,7 @@ import type { Diagnostic } from "../ruleset/diagnostic.ts";
 import type { Condition } from "../schema/condition.ts";
 import type { Due } from "../schema/due.ts";
 import type { Scalar } from "../schema/primitives.ts";
+import type { Responsible } from "../schema/rule.ts";
 import type { Demand } from "./demands.ts";
 import { exampleText } from "./example-text.ts";
 import { FALSE, type Outcomes, TRUE } from "./outcomes.ts";
@@ -57,25 +58,63 @@ function sayings({ version: { flag } }: Provision): [Outcomes, Scalar][] {
   return [[TRUE, flag.value], ...otherwise];
 }
 
-/** Duties to do the same for the same event, as the decision compares them. */
+/** Duties that the decision may compare: to do the same, discharged by the same fact. */
 function sameAct({ version: { duty } }: Provision): string | undefined {
-  if (!duty) return undefined;
-  const after = "after" in duty.due ? duty.due.after : undefined;
-  return JSON.stringify([duty.action, duty.responsible, duty.dischargedBy, after]);
+  return duty && JSON.stringify([duty.action, duty.dischargedBy]);
 }
 
 function contraryDuties([first, second]: Pair, provisions: Provisions): Diagnostic | undefined {
-  const [theirs, ours] = [first.version.duty?.due, second.version.duty?.due];
-  if (!theirs || !ours || sameDue(theirs, ours)) return undefined;
+  const [theirs, ours] = [first.version.duty, second.version.duty];
+  if (!theirs || !ours || sameDue(theirs.due, ours.due)) return undefined;
+  const sameAgency = sameParty(theirs.responsible, ours.responsible, provisions);
+  if (!sameAgency) return undefined;
   const both = [
     [first, TRUE],
     [second, TRUE],
   ] as const;
-  const example = provisions.example(second, both, [theirs, ours].flatMap(known));
-  if (!example) return undefined;
-  const message = against(first, "对同一件事规定了不同的期限");
-  const text = exampleText(example, provisions.words);
-  return provisions.shown(second, ["duty", "due"], "duties-overlap", message, { text, example });
+  const counted = [...sameAgency, ...[theirs.due, ours.due].flatMap(known)];
+  for (const sameEvent of sameEvents(theirs.due, ours.due)) {
+    for (const otherCount of otherCounts(theirs.due, ours.due)) {
+      const example = provisions.example(second, both, [...counted, ...sameEvent, ...otherCount]);
+      if (!example) continue;
+      const message = against(first, "对同一件事规定了不同的期限");
+      const text = exampleText(example, provisions.words);
+      return provisions.shown(second, ["duty", "due"], "duties-overlap", message, { text, example });
+    }
+  }
+  return undefined;
+}
+
+/** What makes one agency owe both; nothing where that cannot be. */
+function sameParty(one: Responsible, other: Responsible, provisions: Provisions): Demand[] | undefined {
+  const [a, b] = [provisions.agencyOf(one), provisions.agencyOf(other)];
+  if (a === b) return [];
+  if (a !== undefined && b !== undefined) return undefined;
+  return [[{ fact: "agency", operator: "equal", value: (a ?? b) as string }, TRUE]];
+}
+
+/** What makes both count from one fact, for each that may be it: those that go before it are missing. */
+function sameEvents(one: Due, other: Due): Demand[][] {
+  const [a, b] = [one, other].map((due) => ("after" in due ? [due.after].flat() : []));
+  if (!a || !b || (a.length === 0 && b.length === 0)) return [[]];
+  const isMissing = (fact: string): Demand => [{ fact, operator: "isMissing" }, TRUE];
+  return a
+    .filter((fact) => b.includes(fact))
+    .map((fact) => [
+      [{ fact, operator: "isPresent" }, TRUE],
+      ...[a, b].flatMap((facts) => facts.slice(0, facts.indexOf(fact)).map(isMissing)),
+    ]);
+}
+
+/** A number that a fact holds contradicts only where it is another; rather more, as half a day less may be due alike. */
+function otherCounts(one: Due, other: Due): Demand[][] {
+  if (!("after" in one && "after" in other) || one.unit !== other.unit || one.roll !== other.roll)
+    return [[]];
+  const [count, value] = typeof one.count === "object" ? [one.count, other.count] : [other.count, one.count];
+  if (typeof count !== "object") return [[]];
+  return (["greaterThan", "lessThan"] as const).map((operator) => [
+    [{ fact: count.fact, operator, value }, TRUE],
+  ]);
 }
 
 function sameDue(a: Due, b: Due): boolean {

@@ -6,7 +6,7 @@ import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Path, SourceFile } from "../ruleset/source-file.ts";
 import type { Condition } from "../schema/condition.ts";
 import type { RecordType, Settings } from "../schema/folder.ts";
-import type { Rule, RuleVersion } from "../schema/rule.ts";
+import type { Responsible, Rule, RuleVersion } from "../schema/rule.ts";
 import type { Budget } from "./budget.ts";
 import { type Demand, search, underSettings } from "./demands.ts";
 import { exampleCase, type Shown, withExample } from "./example-text.ts";
@@ -34,6 +34,7 @@ export class Provisions {
   readonly all: readonly Provision[];
   readonly #lookup: FactLookup;
   readonly #settings: Settings;
+  readonly #supervisors: Ruleset["directory"]["supervisors"];
   readonly #budget: Budget;
   readonly #exceptions = new Map<string, Provision[]>();
   readonly #unanswered = new Set<Provision>();
@@ -46,6 +47,7 @@ export class Provisions {
     this.words = new Words(ruleset, recordType.id);
     this.#lookup = factLookup(recordType, settings, agencies);
     this.#settings = settings;
+    this.#supervisors = directory.supervisors;
     this.#budget = budget;
     for (const one of this.all)
       for (const general of one.rule.exceptTo ?? [])
@@ -54,6 +56,12 @@ export class Provisions {
 
   inForce(provision: Provision, certainty: "surely" | "perhaps"): Condition | undefined {
     return inForce(provision.rule, provision.version, this.recordType.date, certainty);
+  }
+
+  /** Who owes a duty on a record; nothing where it is the record's own agency. */
+  agencyOf(responsible: Responsible): string | undefined {
+    if (responsible === "record.agency" || "group" in responsible) return undefined;
+    return "agency" in responsible ? responsible.agency : this.#supervisors[responsible.supervisor];
   }
 
   /** Provisions of the rules that are exceptions to this one. */

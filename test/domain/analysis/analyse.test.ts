@@ -30,12 +30,13 @@ const flag = (when: Condition, value: boolean, more: object = {}) => ({
   when,
   flag: { fact: "major", value, ...more },
 });
+const due = (count: unknown) => ({ after: "decidedOn", count, unit: "working-day", source: "text" });
 const duty = (when: Condition, count: unknown, more: object = {}) => ({
   when,
   duty: {
     action: "disclose",
     responsible: "record.agency",
-    due: { after: "decidedOn", count, unit: "working-day", source: "text" },
+    due: due(count),
     dischargedBy: "publishedOn",
     ladder: "general",
     ...more,
@@ -84,6 +85,19 @@ describe("rules that contradict each other are shown with a record on which they
       ["a/one", [duty(penalty, 7)]],
       ["a/two", [duty(large, { fact: "limitWorkingDays" })]],
     ],
+    [
+      "a duty that counts from one of several dates",
+      "duties-overlap",
+      ["a/one", [duty(penalty, 7)]],
+      ["a/two", [duty(large, 20, { due: { ...due(20), after: ["review.completedOn", "decidedOn"] } })]],
+    ],
+    [
+      "a duty of one agency that may be the record's own",
+      "duties-overlap",
+      ["a/one", [duty(penalty, 7)]],
+      ["a/two", [duty(large, 20, { responsible: { agency: "housing" } })]],
+      { agency: "housing" },
+    ],
   ];
   it.each(cases)("%s", async (_name, code, first, second, expected) => {
     const folder = folderOf(first, second);
@@ -112,6 +126,28 @@ describe("rules that do not contradict each other pass", () => {
       "that never meet",
       ["a/one", [flag(all(penalty, large), true)]],
       ["a/two", [flag(not(all(penalty, large)), false)]],
+    ],
+    [
+      "whose limit a setting gives, which is the same",
+      ["a/one", [duty(penalty, 20)]],
+      ["a/two", [duty(large, { fact: "setting.disclosureWorkingDays" })]],
+    ],
+    [
+      "that different agencies owe",
+      ["a/one", [duty(penalty, 7, { responsible: { agency: "justice" } })]],
+      ["a/two", [duty(large, 20, { responsible: { agency: "housing" } })]],
+    ],
+    [
+      "that count from dates of which never the same is the first",
+      ["a/one", [duty(penalty, 7)]],
+      [
+        "a/two",
+        [
+          duty(all(large, leaf("review.completedOn", "isPresent")), 20, {
+            due: { ...due(20), after: ["review.completedOn", "decidedOn"] },
+          }),
+        ],
+      ],
     ],
     [
       "that are never in force together",
