@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import readWorkbook from "read-excel-file/node";
+import readWorkbook from "read-excel-file/universal";
 import { YifaError } from "../domain/errors.ts";
 import type { Table } from "../domain/import/table.ts";
 import { refusedForm } from "./refused-forms.ts";
@@ -38,7 +38,8 @@ async function readXlsx(name: string, bytes: Uint8Array): Promise<Table> {
   }
   if (extent.rows > MOST_ROWS) throw tooManyRows(name, extent.rows);
   if (extent.columns > MOST_COLUMNS) throw tooManyColumns(name);
-  const sheets = await readWorkbook(Buffer.from(bytes), { parseNumber: exactDecimal }).catch(
+  // Not the reader for Node: it unpacks what lies in the stream, listed in the directory (and so measured) or not.
+  const sheets = await readWorkbook(new Blob([new Uint8Array(bytes)]), { parseNumber: exactDecimal }).catch(
     (cause: unknown) => {
       throw refusal("unreadable", `文件“${name}”不是可读的 .xlsx 工作簿；${SAVE_AS}。`, cause);
     },

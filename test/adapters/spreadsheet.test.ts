@@ -39,6 +39,26 @@ function workbookOf(sheet: string, part = "xl/worksheets/sheet1.xml", pack?: typ
 const sheetWith = (cell: string, row: number) =>
   workbookOf(`<worksheet><sheetData><row r="${row}"><c r="${cell}${row}"/></row></sheetData></worksheet>`);
 
+/** A part in front that the central directory does not list; what it holds is not even deflated. */
+function withUnlistedPart(workbook: Buffer): Buffer {
+  const name = Buffer.from("xl/more.xml");
+  const part = Buffer.alloc(30);
+  part.writeUInt32LE(0x04034b50);
+  part.writeUInt16LE(8, 8);
+  part.writeUInt32LE(4, 18);
+  part.writeUInt16LE(name.length, 26);
+  const front = Buffer.concat([part, name, Buffer.from("????")]);
+  const zip = Buffer.concat([front, workbook]);
+  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  let at = zip.readUInt32LE(end + 16) + front.length;
+  zip.writeUInt32LE(at, end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    zip.writeUInt32LE(zip.readUInt32LE(at + 42) + front.length, at + 42);
+    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return zip;
+}
+
 describe("text files", () => {
   test.each([
     ["UTF-8", utf8(CSV)],
@@ -129,6 +149,12 @@ describe("refused files", () => {
     expect(String(refusal)).toContain(what);
     expect(String(refusal)).toMatch(
       /“表\.\w+”.*请在 Excel 或 WPS 中打开，另存为.*\.xlsx 或 CSV UTF-8 后再导入/,
+    );
+  });
+  test("a part that the directory does not list is never unpacked", async () => {
+    const workbook = await sample("layouts/licences-sole-traders.xlsx");
+    expect(await readSpreadsheet("表.xlsx", withUnlistedPart(workbook))).toEqual(
+      await readSpreadsheet("表.xlsx", workbook),
     );
   });
   test("a bomb is refused as soon as it grows over the limit", () => {
