@@ -101,7 +101,10 @@ export function hasTried({ effectiveFrom }: RuleVersion, tried: readonly Tried[]
   return tried.some(({ outcome }) => outcome.version === effectiveFrom);
 }
 
-/** Of a version with a due date: whether no case asks on that day (0), and on the day after it (1). */
+/**
+ * Of a version with a due date: whether no case asks on that day (0), and on the day after it (1). What is discharged is
+ * judged by the day of its discharge: such a case tries neither.
+ */
 export function untriedDueDays(version: RuleVersion, tried: readonly Tried[]): (0 | 1)[] {
   const { duty, cadence, indicator, register } = version;
   if (!(duty ?? cadence ?? indicator ?? register)) return [];
@@ -110,6 +113,7 @@ export function untriedDueDays(version: RuleVersion, tried: readonly Tried[]): (
       ({ ruleCase: { on, expect }, outcome: { found, version: counted } }) =>
         counted === version.effectiveFrom &&
         found.due !== undefined &&
+        found.status !== "discharged" &&
         on === addDays(found.due, days) &&
         expect.late === (days === 1),
     );

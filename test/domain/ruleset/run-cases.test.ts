@@ -37,6 +37,12 @@ const applies = (on: string, late: boolean) => ({
   on,
   expect: { outcome: "applies", due: "2026-09-28", late },
 });
+const done = (publishedOn: string) => ({
+  name: "届满日前已公开",
+  record: { facts: { ...facts, publishedOn } },
+  on: "2026-09-28",
+  expect: { outcome: "applies", late: false },
+});
 const licences = { fact: "kind", operator: "equal", value: "行政许可" };
 const measured = {
   effectiveFrom: "2019-08-06",
@@ -100,6 +106,11 @@ describe("cases beside rules", () => {
     ],
     ["the last day not tried", whole.slice(1), /届满日当日/],
     ["the day after not tried", whole.filter((_, i) => i !== 1), /次日/],
+    [
+      "the last day tried only on what was done before it",
+      [done("2026-09-18"), ...whole.slice(1)],
+      /届满日当日/,
+    ],
   ];
   it.each(lacking)("fail on %s", async (_name, cases, gap) => {
     const found = await report(cases);
