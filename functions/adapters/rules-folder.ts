@@ -22,7 +22,7 @@ export async function readRulesFolder(dir: string): Promise<Map<string, string>>
     throw new YifaError(
       "unavailable",
       "no-rules-folder",
-      `读不到规则文件夹“${dir}”，请用 --rules 指明，例如 --rules rules`,
+      `读不到规则文件夹“${dir}”，应为规则文件夹的路径，例如 rules`,
       { cause },
     );
   }

@@ -8,7 +8,11 @@ it.each([
   { args: ["decide", "/nowhere.jsonl"], status: 2, says: "读不到文件“/nowhere.jsonl”" },
   { args: ["decide", "rules"], status: 2, says: "读不到文件“rules”" },
   { args: ["import", "/nowhere.csv", "--dry-run"], status: 2, says: "读不到文件“/nowhere.csv”" },
-  { args: ["rules", "check", "/nowhere"], status: 2, says: "读不到规则文件夹“/nowhere”" },
+  {
+    args: ["rules", "check", "/nowhere"],
+    status: 2,
+    says: "读不到规则文件夹“/nowhere”，应为规则文件夹的路径",
+  },
   {
     args: ["import", "test/samples/licences.csv", "--dry-run", "--agency", "housng"],
     status: 1,
