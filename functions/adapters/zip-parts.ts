@@ -1,4 +1,4 @@
-export type ZipPart = {
+type ZipPart = {
   readonly name: string;
   readonly deflated: boolean;
   /** As it lies in the file, unpacked or not. */

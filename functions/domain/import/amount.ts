@@ -5,7 +5,7 @@ const AMOUNT = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))? ?(万元|元)?$/;
 const MAX_DIGITS = 15;
 /** Decimals that make whole fen. */
 const DECIMALS = { 元: 2, 万元: 6 } as const;
-export type AmountUnit = keyof typeof DECIMALS;
+type AmountUnit = keyof typeof DECIMALS;
 
 /** Into yuan by moving the decimal point in the text: no floating-point arithmetic touches money. */
 export function readYuan(text: string, columnUnit: AmountUnit): Reading<number> {
