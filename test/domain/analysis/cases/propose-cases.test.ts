@@ -45,6 +45,7 @@ for (const [name, files] of [
   ["small", fixture],
 ] as const) {
   const loaded = load(files);
+  const regenerated = new Map<string, string>();
   describe(`with the proposals alone nothing is left untried, of the ${name} rule`, () => {
     it.each(loaded.ruleset.rules.map((rule) => [rule.id, rule] as const))("%s", async (_id, rule) => {
       const { proposals, left } = await proposeCases(rule, withCases(loaded, rule, []), ON);
@@ -56,7 +57,12 @@ for (const [name, files] of [
       expect(cases.filter((one) => doneLater(one, loaded, rule))).toEqual([]);
       expect(cases.every((one) => one.name.startsWith(UNCONFIRMED) && one.expect.outcome)).toBe(true);
       const file = loaded.sources.get(rule.id)?.file.replace(".json", ".cases.json") ?? "";
-      load(new Map([...files, [file, JSON.stringify({ cases })]]));
+      regenerated.set(file, JSON.stringify({ cases }));
+    });
+
+    it("and the folder loads with all of them in place of its own", () => {
+      expect(regenerated.size).toBe(loaded.ruleset.rules.length);
+      expect(load(new Map([...files, ...regenerated])).ruleset.rules).toHaveLength(regenerated.size);
     });
   });
 }
