@@ -32,22 +32,21 @@ export async function readRulesFolder(dir: string): Promise<Map<string, string>>
 const QUIET_MS = 100;
 
 /**
- * Calls `onChange` after each change of a rule file, once for changes that come together and never twice at a time,
- * until `signal` aborts.
+ * Calls `look` at once and after each change of a rule file, once for changes that come together and never twice at a
+ * time, until `signal` aborts. Changes made while it looks count: the listening begins before.
  */
 export async function watchRulesFolder(
   dir: string,
-  onChange: () => Promise<void>,
+  look: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   let changed = Promise.withResolvers<void>();
   const listening = listen(dir, () => changed.resolve(), signal);
   while (!signal.aborted) {
-    await Promise.race([changed.promise, listening]);
-    if (signal.aborted) break;
-    await setTimeout(QUIET_MS);
     changed = Promise.withResolvers();
-    await onChange();
+    await look();
+    await Promise.race([changed.promise, listening]);
+    if (!signal.aborted) await setTimeout(QUIET_MS);
   }
   await listening;
 }

@@ -38,7 +38,6 @@ async function test(dir: string, rule: string | undefined, options: Options): Pr
     await runOnce(dir, rule, options).catch(tellBroken);
     console.log(`正在监视 ${dir}，改动后重新运行，按 Ctrl-C 结束`);
   };
-  await again();
   await watchRulesFolder(dir, again, stop.signal);
 }
 

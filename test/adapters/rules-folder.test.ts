@@ -18,7 +18,8 @@ beforeEach(async () => {
   told.mockReset().mockResolvedValue(undefined);
   stop = new AbortController();
   watching = watchRulesFolder(dir, told, stop.signal);
-  await setTimeout(200);
+  await times(1);
+  told.mockClear();
 });
 afterEach(async () => {
   stop.abort();
