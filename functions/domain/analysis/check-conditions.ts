@@ -11,6 +11,7 @@ import { deadBranches } from "./dead-branches.ts";
 import type { Demand } from "./demands.ts";
 import { exampleCase, type Shown, withExample } from "./example-text.ts";
 import { Inquiry } from "./inquiry.ts";
+import { checkNeverDue, neededForDue } from "./never-due.ts";
 import { FALSE, TRUE, UNKNOWN } from "./outcomes.ts";
 import { redundantLeaves } from "./redundant-leaves.ts";
 import { alike, nearest } from "./showing.ts";
@@ -29,7 +30,8 @@ export function checkRuleConditions(
     const lookup = factsOf(version.appliesTo);
     if (!lookup) return [];
     const { when, gate, indicator } = version;
-    const conditions = [when, gate?.opensWhen, indicator?.numerator, indicator?.denominator];
+    const due = neededForDue(version).map(({ present }) => present);
+    const conditions = [when, gate?.opensWhen, indicator?.numerator, indicator?.denominator, ...due];
     const read = conditions.filter((c) => c !== undefined);
     return checkVersion(version, ["versions", i], source, () => {
       return new Inquiry(read, source, lookup, new Words(vocabulary, version.appliesTo));
@@ -38,15 +40,17 @@ export function checkRuleConditions(
 }
 
 function checkVersion(
-  { when, gate, indicator }: RuleVersion,
+  version: RuleVersion,
   path: Path,
   source: SourceFile,
   open: () => Inquiry,
 ): Diagnostic[] {
+  const { when, gate, indicator } = version;
   try {
     const inquiry = open();
     return [
       ...(when ? checkWhen(when, [...path, "when"], inquiry) : []),
+      ...(when ? checkNeverDue(when, neededForDue(version), [...path, "duty", "due"], inquiry) : []),
       ...(gate ? checkOpens(when, gate.opensWhen, [...path, "gate", "opensWhen"], inquiry) : []),
       ...(indicator ? checkIndicator(indicator, [...path, "indicator"], inquiry) : []),
     ];

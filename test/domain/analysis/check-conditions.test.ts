@@ -323,6 +323,51 @@ describe("a gate is refused", () => {
   });
 });
 
+describe("a duty whose due date can never be known", () => {
+  const due = "/versions/0/duty/due";
+  const undecided = leaf("decidedOn", "isMissing");
+  const duty = (after: string | string[], count: number | { fact: string } = 7) => ({
+    duty: { action: "disclose", due: { after, count, unit: "working-day", source: "text" } },
+  });
+  const cases: [name: string, when: Condition, duty: object, expected: string[], says?: string][] = [
+    [
+      "is refused where what it is counted from must be missing",
+      all(penalty, undecided),
+      duty("decidedOn"),
+      [`error never-due ${due}/after`],
+      "执法类别为行政处罚，尚未作出的，不符合“作出决定日期已填写”",
+    ],
+    [
+      "is refused where both that it may be counted from must be",
+      all(undecided, leaf("publishedOn", "isMissing")),
+      duty(["publishedOn", "decidedOn"]),
+      [`error never-due ${due}/after`],
+    ],
+    [
+      "is refused where the number must be missing",
+      all(decided, leaf("fineYuan", "isMissing")),
+      duty("decidedOn", { fact: "fineYuan" }),
+      [`error never-due ${due}/count/fact`],
+    ],
+    ["passes where one of two may be there", undecided, duty(["decidedOn", "publishedOn"]), []],
+    ["passes where nothing is said of it", penalty, duty("decidedOn"), []],
+    ["passes where the number is a setting", penalty, duty("decidedOn", { fact: "setting.hearingYuan" }), []],
+    [
+      "is not told again where the rule never applies",
+      all(licence, penalty),
+      duty("decidedOn"),
+      ["error never-applies /versions/0/when/all/1"],
+    ],
+  ];
+  it.each(cases)("%s", async (_name, when, effect, expected, text) => {
+    const found = check({ when, ...effect });
+    expect(says(...found)).toEqual(expected);
+    if (!text) return;
+    expect(exampleOf(found[0])).toBe(text);
+    expect(await comesTo(when, found[0]?.example)).toBe(true);
+  });
+});
+
 describe("an indicator is refused", () => {
   const at = "/versions/0/indicator";
   const cases: [name: string, numerator: Condition, denominator: Condition, expected: string[]][] = [

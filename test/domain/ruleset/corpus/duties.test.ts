@@ -41,6 +41,11 @@ const MISTAKES: readonly Case[] = [
     "a discharge by the day of the question",
     ['"dischargedBy": "publishedOn"', '"dischargedBy": ⟦unknown-fact⟧"on"'],
   ],
+  [
+    "a due date after what must be missing for the rule to apply",
+    ['"fact": "decidedOn", "operator": "isPresent"', '"fact": "decidedOn", "operator": "isMissing"'],
+    due('{ "after": ⟦never-due⟧"decidedOn", "count": 7, "unit": "working-day", "source": "text" }'),
+  ],
   ["evidence that there is not", ['["publishedUrl"]', '[⟦unknown-fact⟧"publishedUrls"]']],
   ["evidence twice", ['["publishedUrl"]', '["publishedUrl", ⟦repeated-value⟧"publishedUrl"]']],
   ["content twice", ['"ladder"', '"publishes": ["执法机关", ⟦repeated-value⟧"执法机关"],\n        "ladder"']],
