@@ -116,10 +116,19 @@ function* checkExceptions(
     }
     const types = other?.versions.flatMap(({ appliesTo }) => appliesTo ?? []);
     if (!types || types.some((type) => own.includes(type))) continue;
-    const theirs = types.length > 0 ? `适用于${types.join("、")}` : "不适用于台账";
+    const theirs =
+      types.length > 0
+        ? `适用于${[...new Set(types)].map((type) => typeName(type, parts)).join("、")}`
+        : "不适用于台账";
     const message = `规则“${show(general)}”${theirs}，与本规则不是同一类台账，不能是其例外`;
     yield source.at(["exceptTo", i], "exception-type", message, { found: general });
   }
+}
+
+/** 行政执法决定（decision）. */
+function typeName(type: string, { recordTypes }: Parts): string {
+  const label = byId(recordTypes).get(type)?.label;
+  return label === undefined ? type : `${label}（${type}）`;
 }
 
 /** Versions follow one another in time without overlap or gap, and do the same kind of thing. */

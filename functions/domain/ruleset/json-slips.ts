@@ -64,7 +64,10 @@ function wrongSign(sign: string): CharacterProblem & Pick<TextProblem, "found" |
   const found = sign.slice(0, isQuote(sign) ? 1 : 40);
   const suggestion = halfWidth(found);
   const code = CODES[found] ?? "full-width-punctuation";
-  if (suggestion.trim() === "") return { code, message: "这里有全角空格，应为半角空格" };
+  if (suggestion.trim() === "") return { code, message: `这里有${spaceName(found)}，应为半角空格` };
   const width = CODES[found] ? "" : "全角的";
   return { code, message: `用了${width}“${found}”，应为半角的“${suggestion}”`, found, suggestion };
 }
+
+const spaceName = (found: string): string =>
+  /^\u3000+$/.test(found) ? "全角空格" : /^[\u00A0\u202F]+$/.test(found) ? "不间断空格" : "特殊空格";

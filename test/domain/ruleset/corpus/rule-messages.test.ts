@@ -17,6 +17,18 @@ const LINES: readonly (readonly [name: string, file: string, edit: Edit, ...line
     '19:50: error full-width-punctuation 用了全角的“，”，应为半角的“,” (did you mean ","? 是否应为“,”？)',
   ],
   [
+    "a space that does not break",
+    DUTY,
+    ['"count": 7', '"count":\u00A07'],
+    "19:48: error full-width-punctuation 这里有不间断空格，应为半角空格",
+  ],
+  [
+    "a full-width space",
+    DUTY,
+    ['"count": 7', '"count":\u30007'],
+    "19:48: error full-width-punctuation 这里有全角空格，应为半角空格",
+  ],
+  [
     "a comma too many",
     DUTY,
     ['"general"\n', '"general",\n'],
@@ -146,4 +158,18 @@ describe("a legal officer reads what is wrong, where, what would do, and what wa
       const found = diagnose(file, edited(file, edit)).map((d) => formatDiagnostic(d));
       expect(found).toEqual(lines.map((line) => `${file}:${line}`));
     });
+});
+
+it("an exception to a rule on records of another type is told with the name of the type", () => {
+  const rule = {
+    id: "disclosure/notices",
+    title: "规范性文件公开",
+    cites: [{ document: "demo", duty: "D-1-a" }],
+    exceptTo: ["disclosure/seven-days"],
+    versions: [{ effectiveFrom: "2019-08-06", appliesTo: "document", flag: { fact: "noted", value: true } }],
+  };
+  const found = diagnose("demo/disclosure/notices.json", JSON.stringify(rule));
+  expect(found.find(({ code }) => code === "exception-type")?.message).toBe(
+    "规则“disclosure/seven-days”适用于行政执法决定（decision），与本规则不是同一类台账，不能是其例外",
+  );
 });
