@@ -12,7 +12,7 @@ beforeEach(() => {
 const MAIL = {
   from: { name: "昌吉市司法局（依法行政事项提醒）", address: "yifa@example.org" },
   to: "head@justice.example.org",
-  subject: "【执法公示提醒】",
+  subject: "【依法行政提醒】",
   text: "正文",
   html: "<p>正文</p>",
   digest: "digest:1:justice-head:2026-11-23",

@@ -28,7 +28,7 @@ describe("from record to mail", () => {
     expect(report.failed).toEqual([]);
     await drain();
     const officer = taken.find((mail) => mail.to === "case-officer@market-regulation.example.org");
-    expect(officer?.subject).toMatch(/^【执法公示提醒】昌吉市市场监督管理局：.*今日到期1件/);
+    expect(officer?.subject).toMatch(/^【依法行政提醒】昌吉市市场监督管理局：.*今日到期1件/);
     expect(officer?.text).toContain("昌市许〔2026〕2号");
     expect(taken.map((mail) => mail.text).join()).not.toContain("张三丰");
     expect((await digests()).every((digest) => digest.status === "sent")).toBe(true);

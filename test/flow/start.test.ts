@@ -79,7 +79,7 @@ describe("npm start on the samples", () => {
   it("shows an identity number neither on the terminal nor in mail nor in logs", () => {
     const everything = first + second + leftBehind();
     expect(everything).toContain("昌市人社罚字〔2026〕");
-    expect(everything).toContain("【执法公示提醒】");
+    expect(everything).toContain("【依法行政提醒】");
     expect(IDENTITY_NUMBER.exec(everything)?.[0]).toBeUndefined();
   });
 

@@ -44,7 +44,7 @@ describe("the mail", () => {
   it("says in the subject who owes how much by when", () => {
     const dates = ["2026-11-18", "2026-11-19", "2026-11-20", "2026-11-23", "2026-11-23"];
     const { mail } = mailOf(dates.map((dueOn, n) => due(n, dueOn)));
-    expect(mail?.subject).toBe("【执法公示提醒】昌吉市市场监督管理局：逾期3件、今日到期2件（11月23日）");
+    expect(mail?.subject).toBe("【依法行政提醒】昌吉市市场监督管理局：逾期3件、今日到期2件（11月23日）");
   });
 
   it("names what is due, when, why and how to discharge it, and who sends it", () => {
