@@ -13,6 +13,8 @@ export type Phrase = {
 /** Characters: what is longer is listed. */
 const ONE_BREATH = 60;
 const SHORT = 20;
+const ANY_OF = "有下列情形之一";
+const ALL_OF = "同时符合下列条件";
 
 export const inline = (text: string): Phrase => ({ text, items: [] });
 
@@ -21,15 +23,18 @@ export function phrase(condition: Condition, words: Words, holds = true): Phrase
   if ("fact" in condition) return spoken(sayLeaf(condition, holds, words));
   if ("not" in condition) return phrase(condition.not, words, !holds);
   const children = "all" in condition ? condition.all : condition.any;
+  const [only] = children;
+  if (only && children.length === 1) return phrase(only, words, holds);
   const kind = "all" in condition ? "all" : "any";
   if (holds) return kind === "all" ? every(children, words) : some(children, words);
   if (children.every((child) => "fact" in child)) {
     return kind === "all" ? some(children, words, false) : every(children, words, false);
   }
   const excluded = phrase(condition, words);
-  return excluded.items.length === 0
-    ? inline(`不属于${excluded.text}的情形`)
-    : { ...excluded, text: kind === "any" ? "不属于下列情形之一" : "不同时符合下列条件" };
+  if (excluded.items.length === 0) return inline(`不属于${excluded.text}的情形`);
+  if (excluded.text === ANY_OF) return { ...excluded, text: "不属于下列情形之一" };
+  if (excluded.text === ALL_OF) return { ...excluded, text: "不同时符合下列条件" };
+  return { text: "不属于下列情形", items: [excluded] };
 }
 
 const spoken = (saying: Saying): Phrase => ({ text: textOf(saying), items: [], named: saying.named });
@@ -43,7 +48,7 @@ export function every(conditions: readonly Condition[], words: Words, holds = tr
     ordered.map((part) => part.text),
     lists.length === 0,
   );
-  if (lists.length > 1 || text.length > ONE_BREATH) return { text: "同时符合下列条件", items: parts };
+  if (lists.length > 1 || text.length > ONE_BREATH) return { text: ALL_OF, items: parts };
   return { text, items: lists[0]?.items ?? [], named: ordered[0]?.named === true };
 }
 
@@ -62,10 +67,10 @@ function some(conditions: readonly Condition[], words: Words, holds = true): Phr
   const [only] = parts;
   if (only && parts.length === 1) return only;
   const texts = parts.map((part) => part.text);
-  const simple = parts.every((part) => part.items.length === 0 && !/[，或]/.test(part.text));
+  const simple = parts.every((part) => part.items.length === 0 && !/[，或且]/.test(part.text));
   if (only && simple && texts.length === 2 && texts.join("").length <= ONE_BREATH)
     return { ...only, text: texts.join("或者") };
-  return { text: "有下列情形之一", items: parts };
+  return { text: ANY_OF, items: parts };
 }
 
 /** The members of one list, those with one head said together. */
