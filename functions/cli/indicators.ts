@@ -6,7 +6,7 @@ import type { Counted, Figure } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { mask } from "../domain/mask.ts";
 import { isMeasured } from "../domain/period/indicator-asked.ts";
-import { thresholdText } from "../domain/read/periodic.ts";
+import { countedName, thresholdText } from "../domain/read/periodic.ts";
 import { Words } from "../domain/read/words.ts";
 import { ruleNamed } from "../domain/ruleset/rule-named.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
@@ -68,9 +68,11 @@ function printAnswer(answer: IndicatorAnswer, ruleset: Ruleset, listed: boolean)
     outcomeText(figure, ruleset, answer.rule),
   ]);
   const sum = together ? [["合计", together.numerator, together.denominator, "", ""]] : [];
-  console.log(mask(table(["机关", "达标数", "基数", asks.trend ? "上期" : "应达", ""], [...rows, ...sum])));
+  const counted = countedName(asks.trend !== undefined);
+  console.log(mask(table(["机关", counted, "基数", asks.trend ? "上期" : "应达", ""], [...rows, ...sum])));
   if (listed)
-    for (const line of answer.figures.flatMap(({ records }) => recordLines(records))) console.log(mask(line));
+    for (const line of answer.figures.flatMap(({ records }) => recordLines(records, counted)))
+      console.log(mask(line));
   console.log("");
 }
 
@@ -83,21 +85,24 @@ function outcomeText({ outcome, missing, denominator }: AgencyFigure, ruleset: R
     : `无法认定：尚缺${missing.map((fact) => words.label(fact)).join("、")}`;
 }
 
-const COUNTED: Record<Counted["counted"], string> = {
-  numerator: "计入达标数",
+const COUNTED: Record<Exclude<Counted["counted"], "numerator">, string> = {
   denominator: "只计入基数",
   open: "尚缺事实",
   not: "不计入",
 };
 
-const recordLines = (records: readonly Counted[]): string[] =>
+const recordLines = (records: readonly Counted[], name: string): string[] =>
   [...Map.groupBy(records, (one) => one.counted)].map(
-    ([counted, own]) => `${COUNTED[counted]}（${own.length}）：${own.map(({ id }) => id).join("、")}`,
+    ([counted, own]) =>
+      `${counted === "numerator" ? `计入${name}` : COUNTED[counted]}（${own.length}）：${own.map(({ id }) => id).join("、")}`,
   );
 
 /** 达标数2，基数3，应达3；计入达标数（2）：h3、h4；只计入基数（1）：h5 */
 export function figureText({ numerator, denominator, required, ...more }: Figure): string {
   const { previousNumerator: over, previousDenominator: of } = more;
   const measure = required === undefined ? `上期${over}/${of}` : `应达${required}`;
-  return [`达标数${numerator}，基数${denominator}，${measure}`, ...recordLines(more.records)].join("；");
+  const name = countedName(required === undefined);
+  return [`${name}${numerator}，基数${denominator}，${measure}`, ...recordLines(more.records, name)].join(
+    "；",
+  );
 }

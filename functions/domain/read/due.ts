@@ -49,9 +49,14 @@ function countText({ count, unit }: DueAfter, words: Words): string {
     : `在${words.label(count.fact)}所定的${UNITS[unit].label}数`;
 }
 
-/** Of a year the day itself; of a shorter period the day of its last month. */
+/** The days that every last month of the period has: 30 those of quarters and half-years, 28 any month. */
+const SURE_DAYS = { "half-year": 30, quarter: 30, month: 28 } as const;
+
+/** Of a year the day itself; of a shorter period the day of its last month, or that month's last day. */
 function everyText({ every, on }: DueEvery): string {
   const [month, day] = on.split("-").map(Number) as [number, number];
   if (every === "year") return `${EVERY.year.label}${month}月${day}日前`;
-  return `${EVERY[every].label}${every === "month" ? "" : "末月"}${chineseNumber(day)}日前`;
+  const dayText = day === 31 ? "最后一日" : `${chineseNumber(day)}日`;
+  const clamped = day < 31 && day > SURE_DAYS[every] ? "（当月没有该日的，为最后一日）" : "";
+  return `${EVERY[every].label}${every === "month" ? "" : "末月"}${dayText}前${clamped}`;
 }

@@ -52,7 +52,7 @@ export function quantityText(n: number, quantity: Quantity | undefined): string 
 
 /** 0.05 → 百分之五. Ratios carry at most what two decimals of a percentage can say. */
 export const percentText = (ratio: number): string =>
-  `百分之${chineseNumber(Number((ratio * 100).toFixed(2)))}`;
+  ratio === 1 ? "百分之百" : `百分之${chineseNumber(Number((ratio * 100).toFixed(2)))}`;
 
 /** 2021-07-15 → 2021年7月15日. */
 export const dateText = (date: IsoDate): string => `${date.slice(0, 4)}年${formatChineseDay(date)}`;

@@ -11,12 +11,12 @@ import type { Words } from "./words.ts";
 
 type Effect<K extends keyof RuleVersion> = NonNullable<RuleVersion[K]>;
 
-/** What the period before, and the running one, are called. */
-const PERIODS = {
-  year: { previous: "上一年度", current: "本年度" },
-  "half-year": { previous: "上一个半年", current: "本半年" },
-  quarter: { previous: "上一季度", current: "本季度" },
-  month: { previous: "上个月", current: "本月" },
+/** What the period before is called. */
+const PREVIOUS = {
+  year: "上一年度",
+  "half-year": "上一个半年",
+  quarter: "上一季度",
+  month: "上个月",
 } as const;
 
 /**
@@ -28,7 +28,7 @@ export function readCadence(cadence: Effect<"cadence">, words: Words): Sentence[
   const action = words.action(cadence.action);
   const says =
     due.every && covers !== undefined && firstPeriod !== undefined
-      ? `，就${PERIODS[due.every][covers]}的情况${action}，自${parsePeriod(firstPeriod)?.label ?? firstPeriod}起执行`
+      ? `${covers === "previous" ? `，就${PREVIOUS[due.every]}的情况` : ""}${action}，自${parsePeriod(firstPeriod)?.label ?? firstPeriod}起执行`
       : `${action}，一次办结`;
   const sentences = [inline(`${words.responsible(responsible)}应当于${dueText(due, words).limit}${says}`)];
   const evidence = cadence.evidence?.map(({ label }) => label).join("、");
@@ -43,19 +43,24 @@ export function readIndicator(indicator: Effect<"indicator">, words: Words): Sen
   return [
     inline(`${who}${EVERY[every].label}${whose}核算，${thresholdText(indicator)}`),
     ...countSentences("基数", indicator.denominator, words),
-    ...countSentences("达标数", indicator.numerator, words),
-    inline(`未达到的，${dueText(breach.due, words).limit}由该机关${words.action(breach.action)}`),
+    ...countSentences(countedName(indicator.trend !== undefined), indicator.numerator, words),
+    inline(`未达到要求的，${dueText(breach.due, words).limit}由该机关${words.action(breach.action)}`),
   ];
 }
 
-/** 达标数不得低于基数的百分之五，不足一的按一计; 达标数占基数的比例应当低于上一年度. */
+/** What an indicator counts of its base: good ones where a ratio is asked for, good or bad ones where a trend is. */
+export const countedName = (trend: boolean): string => (trend ? "所计数" : "达标数");
+
+/** 达标数不得低于基数的百分之五，不足一的按一计; 所计数占基数的比例应当低于上一年度. */
 export function thresholdText({
   atLeastRatio,
   trend,
   every,
 }: Pick<Effect<"indicator">, "atLeastRatio" | "trend" | "every">): string {
-  if (trend) return `达标数占基数的比例${TRENDS[trend].short}${PERIODS[every].previous}`;
-  return `达标数不得低于基数的${percentText(atLeastRatio ?? 0)}，不足一的按一计`;
+  const name = countedName(trend !== undefined);
+  if (trend) return `${name}占基数的比例${TRENDS[trend].short}${PREVIOUS[every]}`;
+  if (atLeastRatio === 1) return `${name}应当达到基数的${percentText(1)}`;
+  return `${name}不得低于基数的${percentText(atLeastRatio ?? 0)}，不足一的按一计`;
 }
 
 function countSentences(name: string, condition: Effect<"indicator">["numerator"], words: Words): Sentence[] {

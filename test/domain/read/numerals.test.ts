@@ -67,7 +67,7 @@ describe("numbers read as a statute writes them", () => {
       "百分之五",
       "百分之七十",
       "百分之十二点五",
-      "百分之一百",
+      "百分之百",
     ]);
     expect(dateText("2021-07-15")).toBe("2021年7月15日");
   });
