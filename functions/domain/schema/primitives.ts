@@ -72,11 +72,12 @@ export const $schema = key(
   "../../schema/rule.schema.json",
 );
 
-export const text = z
+export const textOrNone = z
   .string()
-  .min(1)
   .max(2000)
   .refine((written) => written === "" || /\S/.test(written), { error: "不得只有空格" });
+
+export const text = textOrNone.min(1);
 
 export const scalar = z.union([z.string().max(2000), z.number(), z.boolean()]);
 export type Scalar = z.infer<typeof scalar>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, key, type Label } from "./choice.ts";
 import { gateStep } from "./gate-step.ts";
-import { $schema, factName, factType, identifier, quantity, scalar, text } from "./primitives.ts";
+import { $schema, factName, factType, identifier, quantity, scalar, text, textOrNone } from "./primitives.ts";
 
 export const PERSONAL = {
   "identity-number": { label: "证件号码", explanation: "任何输出均打码" },
@@ -12,7 +12,12 @@ export const PERSONAL = {
 const reads = z
   .strictObject({
     event: key(text.optional(), "事件", "日期：那一日发生了什么，前面可以加“已”，后面可以加“后”", "作出"),
-    noun: key(text.optional(), "名词", "有 values 的文本：各个值是什么，接在值的后面", "决定"),
+    noun: key(
+      textOrNone.optional(),
+      "名词",
+      "有 values 的文本：各个值是什么，接在值的后面；值本身就是名词的，写空文本",
+      "决定",
+    ),
     yes: key(text.optional(), "为是", "是否类：为 true 时怎样说", "涉及重大公共利益"),
     no: key(text.optional(), "为否", "是否类：为 false 时怎样说", "不涉及重大公共利益"),
   })
