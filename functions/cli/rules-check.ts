@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { readRulesFolder } from "../adapters/rules-folder.ts";
 import { analyse } from "../domain/analysis/analyse.ts";
-import { type Diagnostic, formatDiagnostic } from "../domain/ruleset/diagnostic.ts";
+import type { Diagnostic } from "../domain/ruleset/diagnostic.ts";
 import { loadRuleset } from "../domain/ruleset/load.ts";
+import { diagnosticLines } from "./diagnostic-lines.ts";
 import { EXIT } from "./exit.ts";
 import { jsonOption } from "./ruleset-option.ts";
 
@@ -24,7 +25,7 @@ async function check(dir: string, options: { json?: true }): Promise<void> {
     console.log(JSON.stringify({ errors: errors.map(forScripts), warnings: warnings.map(forScripts) }));
     return;
   }
-  for (const one of [...errors, ...warnings]) console.log(formatDiagnostic(one));
+  for (const line of diagnosticLines([...errors, ...warnings])) console.log(line);
   const also = warnings.length > 0 ? `，警告 ${warnings.length} 处` : "";
   if ("errors" in loaded) console.log(`共 ${errors.length} 处错误${also}`);
   else {

@@ -30,3 +30,23 @@ it("shows with a record why nothing can meet a condition, in words and as decide
     example: { type: "decision", id: "例", facts: { kind: "行政许可" } },
   });
 });
+
+it("tells the cause before what comes of it, and of many places that name what is missing the first five", () => {
+  const folder = join(root, "cascade");
+  cpSync("test/fixtures/rules", folder, { recursive: true });
+  const path = join(folder, "demo/document.json");
+  const renamed = readFileSync(path, "utf8").replace('"id": "demo"', '"id": "demmo"');
+  writeFileSync(path, renamed);
+  const actions = join(folder, "actions.json");
+  writeFileSync(actions, readFileSync(actions, "utf8").replace('"label"', '"labell"'));
+  writeFileSync(join(folder, "ladders/general.json"), "{");
+  const lines = spawnSync(process.execPath, ["functions/cli/yifa.ts", "rules", "check", folder], {
+    encoding: "utf8",
+  }).stdout.split("\n");
+  const places = lines.map((line) => line.split(":")[0]);
+  const first = places.filter((place, i) => place !== places[i - 1]).slice(0, 4);
+  expect(first).toEqual(["ladders/general.json", "actions.json", "demo/document.json", expect.anything()]);
+  expect(lines.filter((line) => / unknown-document /.test(line))).toHaveLength(5);
+  const rest = lines.find((line) => line.startsWith("另有"));
+  expect(rest).toMatch(/^另有 \d+ 处引用同一不存在的名称“demo”（unknown-document），改正后再检查$/);
+});

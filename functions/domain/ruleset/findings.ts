@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import { atFile } from "./folder-limits.ts";
+import { rankOf } from "./reading-order.ts";
 
 const MAX_PER_FILE = 200;
 /** Checks stop here: each mistake takes time, a folder made to have millions would take hours. */
@@ -41,9 +42,12 @@ export class Findings {
     );
   }
 
-  /** All of them, by file and place. */
+  /** All of them, by file and place; files that others depend on come first. */
   all(): Diagnostic[] {
-    const found = [...this.#files.keys()].sort().flatMap((name) => {
+    const ranks = new Map([...this.#files].map(([name, { kept }]) => [name, rankOf(name, kept)]));
+    const byRank = (a: string, b: string) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0);
+    const names = [...this.#files.keys()].sort().sort(byRank);
+    const found = names.flatMap((name) => {
       const file = this.#of(name);
       const sorted = file.kept.toSorted((a, b) => a.line - b.line || a.column - b.column);
       return [...sorted, ...more(file.dropped, sorted.at(-1))];
