@@ -16,6 +16,8 @@ export type Tally = {
   loaded: number;
   broken: number;
   slowestLoadMs: number;
+  /** Which folder that was. */
+  slowest: number;
   slowestAnalysisMs: number;
 };
 
@@ -25,6 +27,7 @@ export const emptyTally = (): Tally => ({
   loaded: 0,
   broken: 0,
   slowestLoadMs: 0,
+  slowest: -1,
   slowestAnalysisMs: 0,
 });
 
@@ -43,6 +46,7 @@ export async function tryOne(
   try {
     const { loaded, loadMs, analysisMs } = await examine(start.folder, changes, thorough);
     if (loaded) tally.loaded++;
+    if (loadMs > tally.slowestLoadMs) tally.slowest = index;
     tally.slowestLoadMs = Math.max(tally.slowestLoadMs, loadMs);
     tally.slowestAnalysisMs = Math.max(tally.slowestAnalysisMs, analysisMs);
     return undefined;

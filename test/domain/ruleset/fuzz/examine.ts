@@ -19,6 +19,7 @@ const TODAY = "2026-09-28";
 /** Something that must hold whatever comes, and did not. */
 export class Fault extends Error {}
 
+/** Milliseconds of processor time: a busy machine makes nothing slow. */
 export type Examined = { readonly loaded: boolean; readonly loadMs: number; readonly analysisMs: number };
 
 /**
@@ -31,9 +32,9 @@ export async function examine(
   thorough: boolean,
 ): Promise<Examined> {
   const folder = new Map([...start, ...changes.map(({ file, text }) => [file, text] as const)]);
-  const startedAt = performance.now();
+  const startedAt = processorMs();
   const loaded = loadRuleset(folder);
-  const loadMs = performance.now() - startedAt;
+  const loadMs = processorMs() - startedAt;
   requireCleanPrototypes();
   const told = "errors" in loaded ? loaded.errors : loaded.warnings;
   complain(unfitDiagnostics(folder, told));
@@ -45,13 +46,18 @@ export async function examine(
   complain(faults(folder));
   complain(unlikeJson(folder, loaded));
   if (thorough) complain(unlikeAnew(folder, loaded));
-  const analysedAt = performance.now();
+  const analysedAt = processorMs();
   complain(unfitDiagnostics(folder, analyse(loaded)));
-  const analysisMs = performance.now() - analysedAt;
+  const analysisMs = processorMs() - analysedAt;
   for (const rule of loaded.ruleset.rules) readRule(rule, loaded.ruleset);
   await requireDecisions(loaded.ruleset);
   if (thorough) for (const rule of loaded.ruleset.rules) await proposeCases(rule, loaded, TODAY);
   return { loaded: true, loadMs, analysisMs };
+}
+
+function processorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 /** What is wrong with the text of a file is told whatever is wrong with others. */
