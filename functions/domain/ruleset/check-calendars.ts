@@ -1,7 +1,7 @@
 import { NATIONAL } from "../calendar/calendars.ts";
 import { weekdayName, weekdayOf } from "../calendar/dates.ts";
 import type { CalendarYear } from "../schema/folder.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry, Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
@@ -34,6 +34,7 @@ export function* checkCalendars(
   };
   for (const entry of entries) {
     yield* checkYear(entry, national);
+    yield* checkNotices(entry);
     yield* checkChanges(entry);
     yield* checkDays(entry, national);
   }
@@ -65,6 +66,39 @@ function* checkYear({ value, source, region }: YearEntry, national: National): I
       "状态为 unknown（未公布、未核实）的，不得写通知日期；通知已经公布的，状态应为 published",
       { found: notice.date },
     );
+}
+
+/** A notice is of its year or before it; where it can be read is a link of the calendar's pages. */
+function* checkNotices({ value, source }: YearEntry): Iterable<Diagnostic> {
+  const end = `${yearOf(source)}-12-31`;
+  const notices = [
+    { notice: value.notice, path: ["notice"] },
+    ...(value.changes ?? []).map((notice, i) => ({ notice, path: ["changes", i] })),
+  ];
+  for (const { notice, path } of notices) {
+    if (notice?.date !== undefined && notice.date > end)
+      yield source.at(
+        [...path, "date"],
+        "notice-after-year",
+        `通知日期 ${notice.date} 晚于 ${end}，不能安排该年度`,
+        {
+          found: notice.date,
+        },
+      );
+    if (notice?.source !== undefined && !isPlainOrHttps(notice.source))
+      yield source.at(
+        [...path, "source"],
+        "bad-form",
+        `“source”（出处）“${show(notice.source)}”：应为 https:// 开头的网址，或者用文字写明获得的途径`,
+        { found: notice.source },
+      );
+  }
+}
+
+/** Text that begins with another scheme (`javascript:`, `http:`) is neither. */
+function isPlainOrHttps(written: string): boolean {
+  if (!/^\s*[a-z][a-z\d+.-]*:/i.test(written)) return true;
+  return /^https:\/\/[^\s"<>\\]+$/.test(written) && URL.canParse(written);
 }
 
 /** What changed a notice in the course of its year, and the days that say so. */

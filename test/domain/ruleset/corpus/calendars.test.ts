@@ -7,6 +7,8 @@ import { itRefuses, type Mistake } from "./mistakes.ts";
 const NATIONAL = "calendars/cn/2026.json";
 const OVERLAY = "calendars/cn-xj/2026.json";
 
+const NOTICE_URL = '"https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm"';
+
 const FILES: Readonly<Record<string, readonly Mistake[]>> = {
   [NATIONAL]: [
     ["a day of the wrong year", ['"2026-10-07"', '⟦date-not-in-year⟧"2025-10-17"']],
@@ -24,6 +26,18 @@ const FILES: Readonly<Record<string, readonly Mistake[]>> = {
       ...["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"].map(
         (day) => [`"2026-${day}"`, `⟦notice-not-published⟧"2026-${day}"`] as const,
       ),
+    ],
+    ["a notice of the next year", ['"2025-11-04"', '⟦notice-after-year⟧"2027-01-01"']],
+    ["a script for a source", [NOTICE_URL, '⟦bad-form⟧"javascript:alert(1)"']],
+    ["a script behind a blank", [NOTICE_URL, '⟦bad-form⟧" JavaScript:alert(1)"']],
+    ["a source that is sent in the clear", [NOTICE_URL, '⟦bad-form⟧"http://www.gov.cn/"']],
+    ["a source without a host", [NOTICE_URL, '⟦bad-form⟧"https://"']],
+    [
+      "a change of the next year, from a file of one's own",
+      [
+        '"off": [',
+        '"changes": [{ "number": "甲", "date": ⟦notice-after-year⟧"2027-01-01", "title": "甲", "source": ⟦bad-form⟧"file:///甲.pdf" }],\n  "off": [',
+      ],
     ],
     [
       "a day changed by a notice that is not there",
@@ -131,4 +145,11 @@ describe("a calendar of another year", () => {
       "calendars/cn/2027.json:1:56: error repeated-date 2026-12-31 已列在 calendars/cn/2026.json 的 off 中，一天只能列一次",
     ]);
   });
+});
+
+it.each([
+  ["an address", '"https://www.gov.cn/zhengce/1.htm?a=b#c"'],
+  ["words", '"通知正文：自治区人民政府网站"'],
+])("a notice whose source is %s passes", (_name, written) => {
+  expectDiagnostics(NATIONAL, edited(NATIONAL, [NOTICE_URL, written]));
 });
