@@ -3,9 +3,9 @@ import { figureText } from "../../functions/cli/indicators.ts";
 import type { Figure } from "../../functions/domain/entities.ts";
 
 const records = [
-  { id: "h3", counted: "numerator" },
-  { id: "h4", counted: "numerator" },
-  { id: "h5", counted: "denominator" },
+  { type: "personnel", id: "h3", counted: "numerator" },
+  { type: "personnel", id: "h4", counted: "numerator" },
+  { type: "personnel", id: "h5", counted: "denominator" },
 ] as const satisfies Figure["records"];
 
 describe("the figure behind a duty is told", () => {
