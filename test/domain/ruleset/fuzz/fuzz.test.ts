@@ -19,13 +19,13 @@ async function failuresOf(folders: readonly Folder[], count: number) {
 }
 
 it("mutated folders never crash the loader, nor load what they should not", async () => {
-  const { failures, tally } = await failuresOf(await smallFolders(), 1_500);
+  const { failures, tally } = await failuresOf(await smallFolders(), 1_000);
   expect(failures).toEqual([]);
-  expect(tally.loaded).toBeGreaterThan(50);
-  expect(tally.broken).toBeGreaterThan(400);
+  expect(tally.loaded).toBeGreaterThan(30);
+  expect(tally.broken).toBeGreaterThan(300);
 });
 
 it("nor do the rules that are shipped, mutated", async () => {
-  const { failures } = await failuresOf([await shippedFolder()], 10);
+  const { failures } = await failuresOf([await shippedFolder()], 5);
   expect(failures).toEqual([]);
 });
