@@ -34,7 +34,7 @@ describe("a folder of rules", () => {
     expect(loaded.ruleset.rules.map(({ id }) => id)).toEqual([...loaded.sources.keys()].sort());
   });
 
-  it("tells the mistakes of all files at once, by file and place, and loads nothing", () => {
+  it("tells the mistakes of all files at once, files that others name things of first, and loads nothing", () => {
     const loaded = load({
       ...broken("demo/review/major.json", '"fact": "hearing"', '"fact": "hearng"'),
       ...broken("ladders/general.json", '"催办"', '"催促"'),
@@ -45,8 +45,8 @@ describe("a folder of rules", () => {
       "demo/a/x.json:1:1 unclosed",
       "demo/a/y.json:1:1 wrong-type",
       "demo/a/y.json:1:3 trailing-comma",
-      "demo/review/major.json:11:21 unknown-fact",
       "ladders/general.json:9:15 invalid-value",
+      "demo/review/major.json:11:21 unknown-fact",
     ]);
     expect(loaded).not.toHaveProperty("ruleset");
   });
