@@ -51,8 +51,8 @@ export function* textProblems(
 }
 
 function pieceProblem(piece: string): CharacterProblem | undefined {
-  if (/^\\["\\/nt]$/.test(piece)) return undefined;
-  if (/^\\(?!u[\da-fA-F]{4}|[bfr]$)/.test(piece))
+  if (/^\\["\\/n]$/.test(piece)) return undefined;
+  if (/^\\(?!u[\da-fA-F]{4}|[bfrt]$)/.test(piece))
     return { code: "bad-escape", message: `“${piece}”不是 JSON 的转义写法，反斜杠本身写作 \\\\` };
   const meant: string = piece.startsWith("\\") ? JSON.parse(`"${piece}"`) : piece;
   for (const character of meant) {

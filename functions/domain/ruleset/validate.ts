@@ -128,8 +128,10 @@ function labelsAt({ source, root }: Place, path: Path): Pick<DiagnosticDetails, 
 function explain(issue: Issue, format: string | undefined): [code: string, message: string] {
   if (issue.code === "too_small" || issue.code === "too_big") return explainSize(issue);
   const custom = /\p{Script=Han}/u.test(issue.message) ? issue.message : undefined;
-  if (issue.code === "custom")
-    return [format === "date" ? "impossible-date" : "invalid-value", custom ?? "写法不可用"];
+  if (issue.code === "custom") {
+    const code = format === "date" ? "impossible-date" : (issue.params?.code ?? "invalid-value");
+    return [String(code), custom ?? "写法不可用"];
+  }
   if (issue.code === "invalid_format" && issue.format === "email")
     return ["bad-form", "应为电子邮件地址，例如 yifa@example.org"];
   if (issue.code === "invalid_key") return ["bad-form", "键的写法不可用"];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { key } from "./choice.ts";
-import { $schema, identifier, isoDate, text } from "./primitives.ts";
+import { $schema, identifier, isoDate, paragraphs, text } from "./primitives.ts";
 
 /** `rules/<document>/document.json`. */
 export const documentFile = z
@@ -28,7 +28,7 @@ export const documentFile = z
                   z.strictObject({
                     duty: key(text, "条目号", "规则引用的编号，以条款号开头", "IP-2.2.4-a"),
                     quote: key(
-                      text,
+                      paragraphs,
                       "原文",
                       "文件的原文，不改写",
                       "行政许可、行政处罚的执法决定信息七个工作日内公开",

@@ -72,10 +72,19 @@ export const $schema = key(
   "../../schema/rule.schema.json",
 );
 
-export const textOrNone = z
+/** Of one paragraph or several. */
+const anyText = z
   .string()
   .max(2000)
   .refine((written) => written === "" || /\S/.test(written), { error: "不得只有空格" });
+
+export const paragraphs = anyText.min(1);
+
+/** One line: it stands in sentences, subjects and cells of tables. */
+export const textOrNone = anyText.refine((written) => !written.includes("\n"), {
+  error: "应当写在一行，不得有换行（\\n）",
+  params: { code: "control-character" },
+});
 
 export const text = textOrNone.min(1);
 

@@ -1,4 +1,5 @@
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
+import { expectDiagnostics, fixture } from "../../../support/corpus.ts";
 import { itRefuses, type Mistake } from "./mistakes.ts";
 
 const FILES: Readonly<Record<string, readonly Mistake[]>> = {
@@ -16,6 +17,7 @@ const FILES: Readonly<Record<string, readonly Mistake[]>> = {
     ["a duty listed twice", ['"duty": "D-1-b"', '"duty": ⟦repeated-duty⟧"D-1-a"']],
     ["a duty of another clause", ['"duty": "D-1-b"', '"duty": ⟦duty-clause⟧"D-3-b"']],
     ["a duty without a letter of its own", ['"duty": "D-1-b"', '"duty": ⟦duty-clause⟧"D-1-"']],
+    ["a heading of two lines", ['"heading": "二 法制审核"', '"heading": ⟦control-character⟧"二\\n法制审核"']],
     ["a day of issue that does not exist", ['"2019-08-06"', '⟦impossible-date⟧"2019-02-29"']],
   ],
   "actions.json": [
@@ -70,3 +72,11 @@ describe.each(Object.entries(FILES))(
     itRefuses(file, mistakes);
   },
 );
+
+it("a document is quoted with its paragraphs", () => {
+  const file = "demo/document.json";
+  const quote = /"quote": "[^"]/.exec(fixture.get(file) as string)?.[0] as string;
+  const text = (fixture.get(file) as string).replace(quote, `${quote}\\n`);
+  expect(text).toMatch(/"quote": "[^"]\\n/);
+  expectDiagnostics(file, text);
+});

@@ -82,6 +82,11 @@ const SLIPS: readonly (readonly [name: string, ...edits: Edit[]])[] = [
     "a control character by escape",
     ["行政许可、行政处罚决定", "行政许可⟦control-character⟧\\u0007行政处罚决定"],
   ],
+  ["a tab by escape", ["行政许可、行政处罚决定", "行政许可⟦control-character⟧\\t行政处罚决定"]],
+  [
+    "a line break in a title",
+    ['"行政许可、行政处罚决定七个工作日内公开"', '⟦control-character⟧"行政许可\\n行政处罚决定"'],
+  ],
   ["a backspace by escape", ["行政许可、行政处罚决定", "行政许可⟦control-character⟧\\b行政处罚决定"]],
   [
     "a zero-width space in a text",
