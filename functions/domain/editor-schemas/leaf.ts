@@ -17,7 +17,7 @@ export function typedLeaf(leaf: Json, facts: readonly FactWord[]): Json {
       operator: about(operator, "type"),
       value: about(value),
     }),
-    allOf: [presence(), anyOperator(), ...byFact(facts)],
+    allOf: [...presence(), anyOperator(), ...byFact(facts)],
   };
 }
 
@@ -27,13 +27,10 @@ function about(key: Json | undefined, ...also: readonly string[]): Json {
   return Object.fromEntries(Object.entries(key ?? {}).filter(([name]) => kept.includes(name)));
 }
 
-function presence(): Json {
-  return {
-    if: { properties: { operator: { enum: WITHOUT_VALUE } }, required: ["operator"] },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { properties: { value: false }, errorMessage: `${WITHOUT_VALUE.join("、")} 不带 value` },
-    else: { required: ["value"] },
-  };
+function presence(): Json[] {
+  const errorMessage = `${WITHOUT_VALUE.join("、")} 不带 value`;
+  const without = where("operator", WITHOUT_VALUE, { properties: { value: false }, errorMessage });
+  return [without, { if: without.if as Json, else: { required: ["value"] } }];
 }
 
 /** While no fact is written yet, every operator is offered. */

@@ -57,10 +57,16 @@ export const cadenceEffect = z
     ladder: ladderName,
   })
   .meta({
-    if: { properties: { due: { required: ["every"] } } },
-    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
-    then: { required: ["covers", "firstPeriod"] },
-    else: { properties: { covers: false, firstPeriod: false } },
+    allOf: [
+      {
+        if: { properties: { due: { required: ["on"], not: { required: ["every"] } } } },
+        else: { required: ["covers", "firstPeriod"] },
+      },
+      {
+        if: { properties: { due: { required: ["every"] } } },
+        else: { properties: { covers: false, firstPeriod: false } },
+      },
+    ],
   });
 
 /** How an indicator has to move against the period before. */
