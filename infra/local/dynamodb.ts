@@ -1,41 +1,34 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import getPort from "get-port";
+import { launchDynoxide, spawnDynoxide } from "./dynoxide.ts";
 import { commandOf } from "./processes.ts";
 
 export type Emulator = { endpoint: string; stop(): Promise<void> };
 
 /** The DynamoDB emulator: one child process over one file, brought up again should it die. */
 export async function startDynamodb(dataDir: string): Promise<Emulator> {
-  const binary = findBinary();
   const file = join(dataDir, "dynamodb.db");
   const pidFile = join(dataDir, "dynamodb.pid");
   await killOrphan(pidFile, file);
-  const port = await getPort({ host: "127.0.0.1" });
-  const endpoint = `http://127.0.0.1:${port}`;
+  const { process: first, port, endpoint } = await launchDynoxide(file);
   let stopping = false;
-  let child = launch();
+  let child = watched(first);
   // Also when the process ends by an error of its own.
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
 
-  function launch(): ChildProcess {
-    const started = spawn(binary, ["--host", "127.0.0.1", "--port", String(port), "--db-path", file], {
-      stdio: "ignore",
-    });
+  function watched(started: ChildProcess): ChildProcess {
     if (started.pid !== undefined) writeFileSync(pidFile, String(started.pid));
-    started.on("exit", () => {
-      setTimeout(relaunch, 200).unref();
-    });
-    started.on("error", () => {});
+    started.stderr?.resume();
+    started.on("exit", () => setTimeout(relaunch, 200).unref());
     return started;
   }
 
+  /** On the port that everybody knows already. */
   function relaunch(): void {
-    if (!stopping) child = launch();
+    if (!stopping) child = watched(spawnDynoxide(port, file));
   }
 
   const stop = async () => {
@@ -48,23 +41,7 @@ export async function startDynamodb(dataDir: string): Promise<Emulator> {
     }
     rmSync(pidFile, { force: true });
   };
-  try {
-    await answering(endpoint);
-  } catch (fault) {
-    await stop();
-    throw fault;
-  }
   return { endpoint, stop };
-}
-
-function findBinary(): string {
-  try {
-    return createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide");
-  } catch {
-    throw new Error(
-      `本机平台（${process.platform}-${process.arch}）没有内置的 DynamoDB 模拟器。请自行启动一个（例如 DynamoDB Local），并设置环境变量 AWS_ENDPOINT_URL_DYNAMODB，例如 http://127.0.0.1:8000`,
-    );
-  }
 }
 
 /** After a kill -9 of the stack its emulator lives on and holds the file. Only a process that has our file open by its command line is ended. */
@@ -75,17 +52,4 @@ async function killOrphan(pidFile: string, file: string): Promise<void> {
   if (isOurs()) process.kill(pid, "SIGKILL");
   for (let tries = 0; isOurs() && tries < 50; tries++) await delay(20);
   rmSync(pidFile, { force: true });
-}
-
-async function answering(endpoint: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (Date.now() < deadline) {
-    const reached = await fetch(endpoint, { signal: AbortSignal.timeout(1_000) }).then(
-      () => true,
-      () => false,
-    );
-    if (reached) return;
-    await delay(20);
-  }
-  throw new Error(`DynamoDB 模拟器在 10 秒内未能启动（${endpoint}）`);
 }

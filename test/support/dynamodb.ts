@@ -1,27 +1,34 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { setTimeout as delay } from "node:timers/promises";
+import { once } from "node:events";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import getPort from "get-port";
 import { disconnect } from "../../functions/adapters/store/table.ts";
+import { launchDynoxide } from "../../infra/local/dynoxide.ts";
 
 /** An emulator in memory with the table as the stateful stack declares it, named by the environment. */
 export type TestTable = { table: string; endpoint: string; stop: () => Promise<void> };
 
 export async function startTable(table = "yifa-test"): Promise<TestTable> {
-  const port = await getPort();
-  const binary = createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide");
-  const emulator = spawn(binary, ["--host", "127.0.0.1", "--port", String(port)], { stdio: "ignore" });
-  const endpoint = `http://127.0.0.1:${port}`;
+  const { endpoint, stop } = await startEmulator();
+  process.env.YIFA_TABLE = table;
+  await createTable(table);
+  return { table, endpoint, stop };
+}
+
+/** An emulator without tables; AWS variables point at it. */
+export async function startEmulator(): Promise<Omit<TestTable, "table">> {
+  const { process: emulator, endpoint } = await launchDynoxide();
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     AWS_REGION: "cn-north-1",
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
-    YIFA_TABLE: table,
   });
-  await createTable(table);
-  return { table, endpoint, stop: () => stop(emulator) };
+  const stop = async () => {
+    disconnect();
+    const ended = once(emulator, "exit");
+    emulator.kill("SIGKILL");
+    await ended;
+  };
+  return { endpoint, stop };
 }
 
 const gsi = (name: string, hash: string, range: string) => ({
@@ -33,7 +40,7 @@ const gsi = (name: string, hash: string, range: string) => ({
   Projection: { ProjectionType: "ALL" as const },
 });
 
-async function createTable(TableName: string): Promise<void> {
+export async function createTable(TableName: string): Promise<void> {
   const client = new DynamoDBClient({});
   const names = ["pk", "sk", "awaitShard", "awaitOn", "agencyKey", "agencySort"];
   const command = new CreateTableCommand({
@@ -49,21 +56,6 @@ async function createTable(TableName: string): Promise<void> {
       gsi("byAgency", "agencyKey", "agencySort"),
     ],
   });
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await client.send(command);
-      break;
-    } catch (error) {
-      if (attempt === 20) throw error;
-      await delay(50);
-    }
-  }
+  await client.send(command);
   client.destroy();
-}
-
-async function stop(emulator: ChildProcess): Promise<void> {
-  disconnect();
-  const ended = new Promise((resolve) => emulator.once("exit", resolve));
-  emulator.kill("SIGKILL");
-  await ended;
 }
