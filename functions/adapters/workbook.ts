@@ -1,0 +1,90 @@
+import stringWidth from "string-width";
+import writeExcelFile, { type CellObject, type Row } from "write-excel-file/node";
+import type { Cell, Column, Sheet } from "../domain/report/sheet.ts";
+import { cellText, sheetName } from "./workbook-text.ts";
+
+/** In points. */
+const LINE_HEIGHT = 16;
+const FONT = { fontFamily: "宋体", fontSize: 11 };
+const BORDER = { borderStyle: "thin", borderColor: "#000000" } as const;
+const HEADER = {
+  ...BORDER,
+  fontWeight: "bold",
+  align: "center",
+  alignVertical: "center",
+  wrap: true,
+  backgroundColor: "#eeeeee",
+} as const;
+const FORMATS = { yuan: "#,##0.00", share: "0.0%" } as const;
+
+/** An XLSX file; numbers are numbers, dates are dates, texts are never formulas. */
+export function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
+  return writeExcelFile(sheets.map(page), FONT).toBuffer();
+}
+
+function page({ name, title, lead, notes, columns, rows }: Sheet) {
+  const header = headerRows(columns);
+  const top = [
+    across(title, columns, { fontWeight: "bold", fontSize: 16, align: "center", height: 30 }),
+    across(lead, columns),
+    ...header,
+  ];
+  return {
+    sheet: sheetName(name),
+    data: [
+      ...top,
+      ...rows.map((row) => row.map((cell, at) => tableCell(cell, columns[at]))),
+      ...notes.map((note) => across(note, columns)),
+    ],
+    columns: columns.map(({ width }) => ({ width })),
+    stickyRowsCount: top.length,
+    orientation: "landscape" as const,
+  };
+}
+
+/** One line of text over the whole width, as high as it needs. */
+function across(text: string, columns: readonly Column[], style: CellObject = {}): Row {
+  const value = cellText(text);
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const lines = value
+    .split("\n")
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(stringWidth(line) / width)), 0);
+  const cell = { value, columnSpan: columns.length, wrap: true, height: lines * LINE_HEIGHT, ...style };
+  return [cell, ...columns.slice(1).map(() => null)];
+}
+
+function headerRows(columns: readonly Column[]): Row[] {
+  const headers = columns.map(({ header }) => ({ ...HEADER, value: cellText(header) }));
+  if (columns.every(({ group }) => group === undefined)) return [headers];
+  const isOver = (at: number) => columns[at]?.group !== undefined;
+  const upper = columns.map(({ group }, at) => {
+    if (group === undefined) return { ...headers[at], rowSpan: 2 };
+    if (group === columns[at - 1]?.group) return null;
+    const columnSpan = columns.slice(at).findIndex((column) => column.group !== group);
+    return {
+      ...HEADER,
+      value: cellText(group),
+      columnSpan: columnSpan < 0 ? columns.length - at : columnSpan,
+    };
+  });
+  return [upper, headers.map((cell, at) => (isOver(at) ? cell : null))];
+}
+
+function tableCell(cell: Cell, column: Column | undefined): CellObject {
+  if (cell === undefined) return { ...BORDER };
+  if (typeof cell === "string")
+    return { ...BORDER, value: cellText(cell), wrap: true, alignVertical: "center" };
+  if (typeof cell === "number")
+    return {
+      ...BORDER,
+      value: cell,
+      alignVertical: "center",
+      ...(column?.shows && { format: FORMATS[column.shows] }),
+    };
+  return {
+    ...BORDER,
+    value: new Date(`${cell.date}T00:00:00Z`),
+    format: "yyyy-mm-dd",
+    alignVertical: "center",
+  };
+}
