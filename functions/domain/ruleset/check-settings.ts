@@ -6,6 +6,7 @@ import { acceptedNames } from "./accepted.ts";
 import { calendarRegions } from "./check-calendars.ts";
 import { checkEmail } from "./check-directory.ts";
 import { unfit } from "./check-records.ts";
+import { checkSupervisionReport } from "./check-supervision-report.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry, Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
@@ -36,6 +37,7 @@ export function* checkSettings(
       `名称“${show(key)}”已用于设定“${first.id}”`,
     );
   for (const [i, setting] of settings.values.entries()) yield* checkSetting(setting, source, ["values", i]);
+  yield* checkSupervisionReport({ value: settings, source }, parts);
   yield* checkUnused({ value: settings, source }, parts);
 }
 

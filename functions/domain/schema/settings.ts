@@ -2,6 +2,7 @@ import { z } from "zod";
 import { key } from "./choice.ts";
 import { names } from "./names.ts";
 import { $schema, dueSource, factName, identifier, isoDate, quantity, scalar, text } from "./primitives.ts";
+import { supervisionReport } from "./supervision-report.ts";
 
 const setting = z
   .strictObject({
@@ -67,6 +68,11 @@ export const settings = z
       "补充事实的间隔",
       "对同一机关两次请求补充事实之间至少多少个工作日",
       10,
+    ),
+    supervisionReport: key(
+      supervisionReport.optional(),
+      "督查统计",
+      "半年督查统计表怎样核算和计分；不写即不编制该表",
     ),
     values: key(z.array(setting).max(500), "设定项", "规则引用的读法和数额"),
   })

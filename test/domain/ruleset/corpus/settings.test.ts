@@ -13,6 +13,19 @@ const MISTAKES: readonly Mistake[] = [
     ['"factsRequestEveryWorkingDays": 10', '"factsRequestEveryWorkingDays": ⟦out-of-range⟧0'],
   ],
   [
+    "weights of the report that make 110",
+    ['"supervisionReport": {', '"supervisionReport": ⟦weights-sum⟧{'],
+    ['"weight": 40', '"weight": 50'],
+  ],
+  ["a weight of half a point", ['"weight": 40', '"weight": ⟦wrong-type⟧39.5']],
+  ["a disclosure that there is not", ['["disclose"]', '[⟦unknown-action⟧"disclse"]']],
+  ["a disclosure named twice", ['["disclose"]', '["disclose", ⟦repeated-value⟧"disclose"]']],
+  ["a review that is no gate", ['"review/before-decision"', '⟦unknown-rule⟧"review/major"']],
+  [
+    "a filing rate that is no indicator",
+    ['"disclosure/published-share"', '⟦unknown-rule⟧"disclosure/published"'],
+  ],
+  [
     "a setting that no rule uses",
     [
       '"values": [\n    {',

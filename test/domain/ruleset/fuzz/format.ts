@@ -48,7 +48,7 @@ const VERSION = {
   "cadence?": {
     ...values("action", "covers?", "firstPeriod?", "ladder"),
     responsible: PARTY,
-    due: either(EVERY, ON),
+    due: either(EVERY, { ...EVERY, on: values("fact") }, ON),
     "evidence?": [values("key", "label")],
   },
   "indicator?": {
@@ -90,6 +90,12 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
       ...SCHEMA,
       ...values("calendar", "goLiveOn", "factsRequestEveryWorkingDays"),
       office: values("name", "telephone", "sender", "senderName"),
+      "supervisionReport?": {
+        duties: values("weight", "source", "basis"),
+        disclosure: values("actions", "weight", "source", "basis"),
+        review: values("gate", "weight", "source", "basis"),
+        filing: values("indicator", "weight", "source", "basis"),
+      },
       values: [
         {
           ...values("id", "label", "explanation", "unit?", "source", "basis"),
@@ -128,7 +134,13 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
     {
       ...SCHEMA,
       ...values("id", "title"),
-      steps: [{ ...values("id", "name", "offsetWorkingDays"), to: [RECIPIENT] }],
+      steps: [
+        {
+          ...values("id", "name", "issuedBy?"),
+          offsetWorkingDays: either(VALUE, values("fact")),
+          "to?": [RECIPIENT],
+        },
+      ],
     },
   ],
   [
