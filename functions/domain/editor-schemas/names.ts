@@ -1,3 +1,4 @@
+import { isDaySetting } from "../ruleset/check-day.ts";
 import { hover } from "../schema/choice.ts";
 import { GATE_STEPS } from "../schema/gate-step.ts";
 import type { NameKind } from "../schema/names.ts";
@@ -18,6 +19,12 @@ export function namesOfFolder(vocabulary: Vocabulary): Names {
     ["action", [...actions.values()].map((a) => ({ name: a.id, hover: hover(a) }))],
     ["agency", [...agencies].map(([name, label]) => ({ name, hover: bold(label) }))],
     ["calendar", [...calendars.keys()].map((name) => ({ name, hover: bold(name) }))],
+    [
+      "day-setting",
+      vocabulary.settings.values
+        .filter(isDaySetting)
+        .map((one) => ({ name: `setting.${one.id}`, hover: hover(one) })),
+    ],
     ["document", [...documents.values()].map((d) => ({ name: d.id, hover: bold(d.number, d.title) }))],
     ["group", directory.groups.map((g) => ({ name: g.id, hover: bold(g.label) }))],
     ["ladder", [...ladders.values()].map((l) => ({ name: l.id, hover: bold(l.title) }))],
@@ -25,7 +32,7 @@ export function namesOfFolder(vocabulary: Vocabulary): Names {
     ["role", directory.roles.map((r) => ({ name: r.id, hover: bold(r.label) }))],
     [
       "supervisor",
-      Object.entries(directory.supervisors).map(([name, agency]) => ({
+      Object.entries(directory.supervisors).map(([name, [agency = name]]) => ({
         name,
         hover: bold(agencies.get(agency) ?? agency),
       })),

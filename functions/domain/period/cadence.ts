@@ -85,7 +85,7 @@ function occasionsOfPeriods(rule: Rule, ruleset: Ruleset, on: IsoDate): Coming[]
     let period = goLiveOn !== null && goLiveOn < on ? periodOf(every, goLiveOn) : current;
     for (; period.startsOn <= current.startsOn; period = nextPeriod(period)) {
       const version = versionAtStart(rule, period);
-      const occasion = version?.cadence && occasionIn(version.cadence, period);
+      const occasion = version?.cadence && occasionIn(version.cadence, period, ruleset);
       if (version && occasion) found.push({ version, occasion, current: period.id === current.id });
     }
   }

@@ -1,4 +1,6 @@
 import { formatChineseDay } from "../calendar/dates.ts";
+import { settingFacts } from "../decide/settings.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { RuleVersion } from "../schema/rule.ts";
 import { fixedDay, type Period, parsePeriod, previousPeriod } from "./period.ts";
@@ -20,11 +22,29 @@ export function onceOf({ due }: Cadence): Occasion | undefined {
   return { id: due.on, dueDay: due.on, label: `${due.on.slice(0, 4)}年${formatChineseDay(due.on)}前` };
 }
 
-/** The occasion that falls into a period; there is none before the first period. */
-export function occasionIn({ due, covers, firstPeriod }: Cadence, period: Period): Occasion | undefined {
+/** The occasion that falls into a period; there is none before the first period. `settings` by id, for cases. */
+export function occasionIn(
+  { due, covers, firstPeriod }: Cadence,
+  period: Period,
+  ruleset: Ruleset,
+  settings?: Readonly<Record<string, unknown>>,
+): Occasion | undefined {
   const first = firstPeriod === undefined ? undefined : parsePeriod(firstPeriod);
   if (due.every !== period.every) return undefined;
   if (!first || first.startsOn > period.startsOn) return undefined;
   const { label } = covers === "previous" ? previousPeriod(period) : period;
-  return { id: period.id, dueDay: fixedDay(due, period), label };
+  const on = typeof due.on === "string" ? due.on : daySet(due.on.fact, period, ruleset, settings);
+  return { id: period.id, dueDay: fixedDay({ every: due.every, on }, period), label };
+}
+
+/** The month and day that a setting says on the first day of the period. */
+function daySet(
+  fact: string,
+  period: Period,
+  ruleset: Ruleset,
+  settings?: Readonly<Record<string, unknown>>,
+): string {
+  const day = settingFacts(ruleset, period.startsOn, settings)[fact];
+  if (typeof day === "string") return day;
+  throw new TypeError(`no day in ${fact} on ${period.startsOn}`);
 }

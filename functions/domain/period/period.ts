@@ -44,7 +44,7 @@ export function parsePeriod(id: string): Period | undefined {
 }
 
 /** The fixed day of a period before any rolling: of a year `MM-DD`, else the day of the period's last month. */
-export function fixedDay(due: DueEvery, period: Period): IsoDate {
+export function fixedDay(due: Pick<DueEvery, "every" | "on">, period: Period): IsoDate {
   if (due.every === "year") return clamp(period.startsOn.slice(0, 4), due.on.slice(0, 2), due.on.slice(3));
   return clamp(period.endsOn.slice(0, 4), period.endsOn.slice(5, 7), due.on.slice(3));
 }

@@ -1,4 +1,5 @@
 import { type Due, type DueAfter, type DueEvery, EVERY } from "../schema/due.ts";
+import type { CadenceDue, DueEach } from "../schema/period-effects.ts";
 import { DUE_SOURCES, ROLLS, UNITS } from "../schema/primitives.ts";
 import { chineseNumber, counted, dateText } from "./numerals.ts";
 import type { Words } from "./words.ts";
@@ -14,9 +15,9 @@ export type DueText = {
   readonly counting: string;
 };
 
-export function dueText(due: Due, words: Words): DueText {
+export function dueText(due: Due | CadenceDue, words: Words): DueText {
   if ("after" in due) return afterText(due, words);
-  const limit = "every" in due ? everyText(due) : `${dateText(due.on)}前`;
+  const limit = "every" in due && due.every ? everyText(due, words) : `${dateText(due.on)}前`;
   return {
     limit: `${limit}（含当日，${DUE_SOURCES[due.source].label}）`,
     counting: ROLLS[due.roll ?? "none"].explanation,
@@ -53,7 +54,8 @@ function countText({ count, unit }: DueAfter, words: Words): string {
 const SURE_DAYS = { "half-year": 30, quarter: 30, month: 28 } as const;
 
 /** Of a year the day itself; of a shorter period the day of its last month, or that month's last day. */
-function everyText({ every, on }: DueEvery): string {
+function everyText({ every, on: said }: DueEvery | DueEach, words: Words): string {
+  const on = typeof said === "string" ? said : String(words.settingNow(said.fact));
   const [month, day] = on.split("-").map(Number) as [number, number];
   if (every === "year") return `${EVERY.year.label}${month}月${day}日前`;
   const dayText = day === 31 ? "最后一日" : `${chineseNumber(day)}日`;

@@ -32,11 +32,12 @@ function dischargeNotes({ dischargedBy, evidence }: NonNullable<RuleVersion["dut
 }
 
 /** Settings that a version looks at anywhere. */
-function settingsOf({ when, gate, duty, indicator }: RuleVersion): string[] {
+function settingsOf({ when, gate, duty, cadence, indicator }: RuleVersion): string[] {
   const facts = [when, gate?.opensWhen, indicator?.numerator, indicator?.denominator].flatMap(factsOf);
   const due = duty?.due ?? indicator?.breach.due;
   const count = due && "count" in due && typeof due.count === "object" ? [due.count.fact] : [];
-  return [...new Set([...facts, ...count])];
+  const on = cadence?.due.on;
+  return [...new Set([...facts, ...count, ...(typeof on === "object" ? [on.fact] : [])])];
 }
 
 /** 行政处罚公开范围：“全部”，自2019年8月6日起（文件规定） */

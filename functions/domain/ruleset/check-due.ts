@@ -1,6 +1,7 @@
 import { type Every, nextPeriod, type Period, parsePeriod, periodOf } from "../period/period.ts";
 import { EVERY } from "../schema/due.ts";
 import { type IsoDate, isIsoDate, QUANTITIES, UNITS } from "../schema/primitives.ts";
+import { checkDay } from "./check-day.ts";
 import { unitName } from "./check-value.ts";
 import type { VersionPlace } from "./check-version.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -138,39 +139,6 @@ function* checkCount(place: VersionPlace, due: Json, where: readonly string[]): 
       `期限按“${label}”计算，${called(fact)}的单位是${unitName(fact.unit)}`,
       { found: fact.name },
     );
-}
-
-/** Last months of the periods that have them. */
-const LAST_MONTHS = new Map([
-  ["half-year", ["06", "12"]],
-  ["quarter", ["03", "06", "09", "12"]],
-]);
-const SHORT_MONTHS: Readonly<Record<string, number>> = { "02": 29, "04": 30, "06": 30, "09": 30, "11": 30 };
-
-/** `MM-DD` must exist, in a leap year at least, and lie where its period ends. */
-function* checkDay(
-  { source, path }: VersionPlace,
-  due: Json,
-  where: readonly string[],
-): Iterable<Diagnostic> {
-  const { on, every } = due;
-  if (typeof on !== "string" || typeof every !== "string" || !/^\d\d-\d\d$/.test(on)) return;
-  const [month, day] = on.split("-") as [string, string];
-  const at = [...path, ...where, "on"];
-  const last = SHORT_MONTHS[month] ?? 31;
-  if (Number(day) > last)
-    yield source.at(at, "impossible-date", `${Number(month)}月没有${Number(day)}日`, {
-      found: on,
-      suggestion: `${month}-${last}`,
-    });
-  const months = LAST_MONTHS.get(every);
-  if (months && !months.includes(month))
-    yield source.at(at, "month-day", `${EVERY[every as Every].label}的届满日应当落在期末月份`, {
-      found: on,
-      accepted: months.map(
-        (one) => `${one}-${String(Math.min(Number(day), SHORT_MONTHS[one] ?? 31)).padStart(2, "0")}`,
-      ),
-    });
 }
 
 function* checkFirstPeriod({ source, version, path, rule }: VersionPlace): Iterable<Diagnostic> {

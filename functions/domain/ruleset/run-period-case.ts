@@ -54,10 +54,12 @@ function versionAsked(rule: Rule, period: Period | IsoDate | undefined, on: IsoD
 function cadenceCase(
   version: RuleVersion,
   period: Period | IsoDate | undefined,
-  { rule, ruleset, on }: CaseRun,
+  { rule, ruleCase, ruleset, on }: CaseRun,
 ): Found {
   const { cadence } = version;
-  const occasion = cadence && (typeof period === "object" ? occasionIn(cadence, period) : onceOf(cadence));
+  const occasion =
+    cadence &&
+    (typeof period === "object" ? occasionIn(cadence, period, ruleset, ruleCase.settings) : onceOf(cadence));
   const duty = occasion && cadenceDuties(rule, version, occasion, ruleset, on)[0];
   return duty ? { outcome: "applies", ...dueFound(duty, on) } : { outcome: "does-not-apply" };
 }

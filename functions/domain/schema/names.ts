@@ -6,6 +6,7 @@ export type NameKind =
   | "agency"
   | "calendar"
   | "date-fact"
+  | "day-setting"
   | "document"
   | "fact"
   | "group"

@@ -3,15 +3,45 @@ import { choice, key, type Label } from "./choice.ts";
 import { condition } from "./condition.ts";
 import { dueAfter, dueEvery, dueOnDate, every } from "./due.ts";
 import { action, ladderName, party, responsible } from "./effects.ts";
-import { identifier, isoDate, periodName, text } from "./primitives.ts";
+import { names } from "./names.ts";
+import { factName, identifier, isoDate, monthDay, periodName, text } from "./primitives.ts";
 
 /** Effects that no single record has: they come round with the periods, or on one day. */
+
+/** A fixed day of each period, where need be as a setting says. */
+const dueEach = dueEvery
+  .extend({
+    on: key(
+      z.union([
+        monthDay,
+        z
+          .strictObject({
+            fact: key(
+              names("day-setting", factName),
+              "届满日所在的设定",
+              "由设定给出月-日，各种读法写在其 accepted 中；以每期首日的取值为准",
+              "setting.annualReportOn",
+            ),
+          })
+          .meta({ title: "由设定给出", description: "文件有不同读法的，届满日写在设定里" }),
+      ]),
+      "届满日",
+      "月-日，含当日；半年、季度、月只看其中的日，落在该期最后一个月",
+      "01-31",
+      { fact: "setting.annualReportOn" },
+    ),
+  })
+  .meta({ title: "每期固定一日", description: "每个周期的固定一日届满，含当日" });
+
+export type DueEach = z.infer<typeof dueEach>;
 
 /** Says that there is no `every`, so that a mistaken one is told as such. */
 const dueOnce = dueOnDate.extend({ every: key(z.never().optional(), "周期", "只办一次的不写") }).meta({
   title: "一次",
   description: "在固定的日期以前办理一次，不再重复",
 });
+
+export type CadenceDue = DueEach | z.infer<typeof dueOnce>;
 
 /** The period that a cadence is about. */
 export const COVERS = {
@@ -24,7 +54,7 @@ export const cadenceEffect = z
     action,
     responsible,
     due: key(
-      z.union([dueEvery, dueOnce]),
+      z.union([dueEach, dueOnce]),
       "期限",
       "每期的届满日；只办一次的，写某年某月某日",
       { every: "year", on: "01-31", source: "text" },
