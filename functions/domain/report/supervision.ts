@@ -1,0 +1,119 @@
+import type { Duty } from "../entities.ts";
+import type { Period } from "../period/period.ts";
+import { MEASURES, type MeasureKind } from "../schema/folder.ts";
+import type { IsoDate } from "../schema/primitives.ts";
+import type { SupervisionReportTerms } from "../schema/supervision-report.ts";
+import { countDuties, type DutyCounts } from "./duty-counts.ts";
+import { isWithin } from "./half.ts";
+import { addRates } from "./rate.ts";
+import type { OpenRate } from "./reviewed.ts";
+import { type ScorePart, scoreOf } from "./score.ts";
+import { daysLate, standingOf } from "./standing.ts";
+
+/** What one agency has, of the period and around it. */
+export type AgencyInput = {
+  readonly agency: string;
+  readonly duties: readonly Duty[];
+  readonly measures: readonly MeasureTaken[];
+  readonly review: OpenRate;
+  readonly filing: OpenRate;
+};
+/** A measure against the agency; `issuedOn` is absent while it is a draft, which the agency has not seen. */
+export type MeasureTaken = { readonly kind: MeasureKind; readonly issuedOn?: IsoDate | undefined };
+
+export type SupervisionRow = {
+  readonly duties: DutyCounts;
+  /** Of them those that are disclosures. */
+  readonly disclosure: DutyCounts;
+  readonly review: OpenRate;
+  readonly filing: OpenRate;
+  readonly measures: Readonly<Record<MeasureKind, number>>;
+};
+export type AgencyRow = SupervisionRow & {
+  readonly agency: string;
+  /** Out of 100; absent where nothing can be scored. */
+  readonly score?: number;
+};
+export type LateDuty = { readonly duty: Duty; readonly standing: "late" | "overdue"; readonly days: number };
+
+/** The supervisor's table of a half-year as of day `on`. */
+export type SupervisionReport = {
+  readonly half: Period;
+  readonly on: IsoDate;
+  readonly rows: readonly AgencyRow[];
+  readonly total: SupervisionRow;
+  /** In the order of the rows, the latest first. */
+  readonly late: readonly LateDuty[];
+};
+
+type Question = {
+  readonly half: Period;
+  readonly on: IsoDate;
+  readonly terms: SupervisionReportTerms;
+};
+
+/** Counts the duties whose due date lies in the half-year, in the order of the agencies. */
+export function supervisionReport(inputs: readonly AgencyInput[], question: Question): SupervisionReport {
+  const { half, on, terms } = question;
+  const own = inputs.map((input) => ({
+    ...input,
+    duties: input.duties.filter(({ dueOn }) => isWithin(half, dueOn)),
+    measures: input.measures.filter(({ issuedOn }) => isWithin(half, issuedOn)),
+  }));
+  const rows = own.map((input) => {
+    const row = rowOf(input, question);
+    const score = scoreOf(ratesOf(row), terms);
+    return { agency: input.agency, ...row, ...(score !== undefined && { score }) };
+  });
+  const total = rowOf(
+    {
+      duties: own.flatMap(({ duties }) => duties),
+      measures: own.flatMap(({ measures }) => measures),
+      review: addOpen(own.map(({ review }) => review)),
+      filing: addOpen(own.map(({ filing }) => filing)),
+    },
+    question,
+  );
+  return { half, on, rows, total, late: own.flatMap(({ duties }) => lateDuties(duties, on)) };
+}
+
+function rowOf(
+  { duties, measures, review, filing }: Omit<AgencyInput, "agency">,
+  { on, terms }: Question,
+): SupervisionRow {
+  const isDisclosure = ({ action }: Duty) => terms.disclosure.actions.includes(action);
+  const kinds = Object.keys(MEASURES) as MeasureKind[];
+  return {
+    duties: countDuties(duties, on),
+    disclosure: countDuties(duties.filter(isDisclosure), on),
+    review,
+    filing,
+    measures: Object.fromEntries(
+      kinds.map((kind) => [kind, measures.filter((one) => one.kind === kind).length]),
+    ) as Record<MeasureKind, number>,
+  };
+}
+
+export const ratesOf = ({ duties, disclosure, review, filing }: SupervisionRow) =>
+  ({
+    duties: duties.onTimeRate,
+    disclosure: disclosure.onTimeRate,
+    review,
+    filing,
+  }) satisfies Record<ScorePart, unknown>;
+
+const addOpen = (rates: readonly OpenRate[]): OpenRate => ({
+  ...addRates(rates),
+  open: rates.reduce((sum, { open }) => sum + open, 0),
+});
+
+function lateDuties(duties: readonly Duty[], on: IsoDate): LateDuty[] {
+  return duties
+    .flatMap((duty) => {
+      const standing = standingOf(duty, on);
+      return standing === "late" || standing === "overdue"
+        ? [{ duty, standing, days: daysLate(duty, on) } as const]
+        : [];
+    })
+    .sort((a, b) => b.days - a.days || (a.duty.id < b.duty.id ? -1 : 1));
+}
