@@ -62,7 +62,8 @@ type Fraction = { readonly over: number; readonly of: number };
 
 /**
  * The ratio against that of the period before, multiplied crosswise in whole numbers. With nothing to count now the rule
- * asks for nothing; with nothing counted before there is no ratio to compare with, which nobody has met or missed.
+ * asks for nothing; with nothing counted before there is no ratio to compare with, which nobody has met or missed. What
+ * is at its limit cannot go on: nothing is left to fall, or everything has risen.
  */
 function judgeTrend(now: Count, before: Count, trend: Trend): Outcome {
   if (now.denominator.sure + now.denominator.open === 0) return "does-not-apply";
@@ -72,12 +73,15 @@ function judgeTrend(now: Count, before: Count, trend: Trend): Outcome {
   const notBelow = !isBelow(lowest(now), highest(before));
   const notAbove = !isBelow(lowest(before), highest(now));
   const [met, missed] = {
-    falling: [below, notBelow],
+    falling: [below || !isBelow(NONE, highest(now)), notBelow && isBelow(NONE, lowest(now))],
     "not-rising": [notAbove, above],
-    rising: [above, notAbove],
+    rising: [above || !isBelow(lowest(now), ALL), notAbove && isBelow(highest(now), ALL)],
   }[trend] as [boolean, boolean];
   return met ? "does-not-apply" : missed ? "applies" : "undetermined";
 }
+
+const NONE: Fraction = { over: 0, of: 1 };
+const ALL: Fraction = { over: 1, of: 1 };
 
 /** The least and the most that the ratio can be, whatever the open records turn out to be. */
 const lowest = ({ numerator, denominator }: Count): Fraction => ({

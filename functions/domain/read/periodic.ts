@@ -1,6 +1,6 @@
 import { parsePeriod } from "../period/period.ts";
 import { EVERY } from "../schema/due.ts";
-import { TRENDS } from "../schema/period-effects.ts";
+import { TRENDS, type Trend } from "../schema/period-effects.ts";
 import type { RuleVersion } from "../schema/rule.ts";
 import { dueText } from "./due.ts";
 import { percentText } from "./numerals.ts";
@@ -51,16 +51,22 @@ export function readIndicator(indicator: Effect<"indicator">, words: Words): Sen
 /** What an indicator counts of its base: good ones where a ratio is asked for, good or bad ones where a trend is. */
 export const countedName = (trend: boolean): string => (trend ? "所计数" : "达标数");
 
-/** 达标数不得低于基数的百分之五，不足一的按一计; 所计数占基数的比例应当低于上一年度. */
+/** 达标数不得低于基数的百分之五，不足一的按一计; 所计数占基数的比例应当低于上一年度（本期为零的除外）. */
 export function thresholdText({
   atLeastRatio,
   trend,
   every,
 }: Pick<Effect<"indicator">, "atLeastRatio" | "trend" | "every">): string {
   const name = countedName(trend !== undefined);
-  if (trend) return `${name}占基数的比例${TRENDS[trend].short}${PREVIOUS[every]}`;
+  if (trend) return `${name}占基数的比例${trendText(trend, every)}`;
   if (atLeastRatio === 1) return `${name}应当达到基数的${percentText(1)}`;
   return `${name}不得低于基数的${percentText(atLeastRatio ?? 0)}，不足一的按一计`;
+}
+
+/** 应当低于上一年度（本期为零的除外） */
+function trendText(trend: Trend, every: keyof typeof PREVIOUS): string {
+  const { short, limit }: { short: string; limit?: string } = TRENDS[trend];
+  return `${short}${PREVIOUS[every]}${limit === undefined ? "" : `（${limit}）`}`;
 }
 
 function countSentences(name: string, condition: Effect<"indicator">["numerator"], words: Words): Sentence[] {

@@ -101,10 +101,20 @@ export const cadenceEffect = z
 
 /** How an indicator has to move against the period before. */
 export const TRENDS = {
-  falling: { label: "下降", explanation: "本期比例应当低于上一期", short: "应当低于" },
+  falling: {
+    label: "下降",
+    explanation: "本期比例应当低于上一期；本期为零的，已经无可下降，即为达到",
+    short: "应当低于",
+    limit: "本期为零的除外",
+  },
   "not-rising": { label: "不上升", explanation: "本期比例不得高于上一期", short: "不得高于" },
-  rising: { label: "上升", explanation: "本期比例应当高于上一期", short: "应当高于" },
-} as const satisfies Record<string, Label & { short: string }>;
+  rising: {
+    label: "上升",
+    explanation: "本期比例应当高于上一期；本期为百分之百的，已经无可上升，即为达到",
+    short: "应当高于",
+    limit: "本期为百分之百的除外",
+  },
+} as const satisfies Record<string, Label & { short: string; limit?: string }>;
 export type Trend = keyof typeof TRENDS;
 
 /** Whose records an indicator counts. */
