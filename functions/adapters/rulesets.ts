@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { YifaError } from "../domain/errors.ts";
 import { loadRuleset } from "../domain/ruleset/load.ts";
@@ -80,6 +80,26 @@ export async function currentRuleset(): Promise<Ruleset> {
   const hash = String(Item.hash);
   if (cached?.hash !== hash) cached = await fetchRuleset(hash);
   return cached;
+}
+
+/**
+ * A ruleset that was published before.
+ * @throws {YifaError} `unknown-ruleset` when there is none of this hash.
+ */
+export async function rulesetOfHash(hash: string): Promise<Ruleset> {
+  if (cached?.hash === hash) return cached;
+  if (/^[0-9a-f]{64}$/.test(hash)) {
+    try {
+      return await fetchRuleset(hash);
+    } catch (fault) {
+      if (!(fault instanceof NoSuchKey)) throw fault;
+    }
+  }
+  throw new YifaError(
+    "unknown",
+    "unknown-ruleset",
+    `没有发布过规则集“${hash.slice(0, 80)}”，应为发布时显示的64位规则集编号，例如 ${(await currentRuleset()).hash}`,
+  );
 }
 
 async function fetchRuleset(hash: string): Promise<Ruleset> {

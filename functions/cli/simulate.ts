@@ -1,7 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { Command, Option } from "commander";
-import { connectToStack } from "../adapters/stack-connection.ts";
-import { listRecords } from "../application/list-records.ts";
+import { Command } from "commander";
 import { formatChineseDay, weekdayName } from "../domain/calendar/dates.ts";
 import { YifaError } from "../domain/errors.ts";
 import { mask } from "../domain/mask.ts";
@@ -9,20 +6,27 @@ import { findPerson } from "../domain/notice/recipients.ts";
 import { Words } from "../domain/read/words.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
-import { type Entry, readEntry } from "../domain/simulate/entry.ts";
 import type { SimulatedDigest } from "../domain/simulate/morning.ts";
 import { type SimulatedDay, simulate } from "../domain/simulate/simulate.ts";
 import { yearHtml } from "../domain/simulate/year-html.ts";
 import { agencyYear } from "../domain/simulate/year-page.ts";
 import { fill } from "./fill.ts";
-import { jsonOption, parseDate, rulesetOf, rulesOption } from "./ruleset-option.ts";
-import { COMMAND_LINE } from "./stack-commands.ts";
+import {
+  chosenRuleset,
+  dataOption,
+  hashOption,
+  jsonOption,
+  parseDate,
+  rulesOption,
+} from "./ruleset-option.ts";
+import { readEntries, storedEntries } from "./simulated-entries.ts";
 
 type Options = {
   from: IsoDate;
   to: IsoDate;
   records: string;
   rules: string;
+  ruleset?: string;
   data: string;
   agency?: string;
   json?: true;
@@ -35,17 +39,19 @@ export function simulateCommand(): Command {
     .requiredOption("--to <DATE>", "最后一天，含当日", parseDate)
     .requiredOption("--records <FILE>", "每行一条台账条目（JSON Lines）；stored 为运行中系统的台账")
     .addOption(rulesOption())
+    .addOption(hashOption())
     .option("--agency <ID>", "只看这个机关的")
     .addOption(jsonOption().conflicts("html"))
     .option("--html", "输出该机关一年的网页，须写明 --agency")
-    .addOption(new Option("--data <DIR>", "本机系统的数据文件夹，用于 --records stored").default(".yifa"))
+    .addOption(dataOption())
     .description("按日推演：会在哪一天给谁发出怎样的汇总邮件，不存储、不发信")
     .addHelpText(
       "after",
       `
 台账条目写 on 的，自该日起为系统所知；不写的，以本类日期为准。
 条目中在此之后才完成的日期，到当日才为系统所知。
-周期事项的办结另写一行：{"discharge": 事项编号, "on": 日期}。
+周期事项的办结另写一行：{"discharge": 规则, "period": 周期, "agencies": [机关], "on": 日期}；
+单件的写 {"discharge": 事项编号, "on": 日期}。
 推演从空的系统开始，系统上线（goLiveOn）之前不发信。
 
 例：npx yifa simulate --from 2026-01-01 --to 2026-12-31 --records 台账.jsonl`,
@@ -58,10 +64,14 @@ async function run(options: Options): Promise<void> {
   if (from > to) throw new YifaError("invalid", "usage", `--from ${from} 晚于 --to ${to}`);
   if (options.html && agency === undefined)
     throw new YifaError("invalid", "usage", "--html 须写明机关，例如 --agency housing");
-  const ruleset = await rulesetOf(options.rules);
+  const ruleset = await chosenRuleset(options);
   if (agency !== undefined && !ruleset.directory.agencies.some(({ id }) => id === agency))
     throw new YifaError("invalid", "usage", `通讯录中没有机关“${agency.slice(0, 80)}”，例如 housing`);
-  const days = simulate(await entriesOf(options, ruleset), ruleset, { from, to });
+  const entries =
+    options.records === "stored"
+      ? await storedEntries(ruleset, options.data)
+      : await readEntries(options.records, ruleset);
+  const days = simulate(entries, ruleset, { from, to });
   if (options.html) {
     const all: SimulatedDay[] = [];
     for await (const day of days) all.push(day);
@@ -82,48 +92,6 @@ async function run(options: Options): Promise<void> {
   if (options.json) return;
   const sum = `邮件 ${count.mails} 封，通知 ${count.lines} 条；产生应办事项 ${count.opened} 件，办结 ${count.discharged} 件`;
   for (const line of fill(`${from} 至 ${to}：${sum}`)) console.log(line);
-}
-
-async function entriesOf({ records, data }: Options, ruleset: Ruleset): Promise<Entry[]> {
-  if (records !== "stored") return readEntries(records, ruleset);
-  connectToStack(data);
-  const entries: Entry[] = [];
-  for (const type of ruleset.recordTypes.keys()) {
-    let cursor: string | undefined;
-    do {
-      const page = await listRecords({ type, cursor, caller: COMMAND_LINE, ruleset });
-      entries.push(...page.items.map((record) => ({ record, on: record.receivedOn })));
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-  }
-  return entries;
-}
-
-/** All lines that cannot be read are told at once; then nothing is simulated. */
-async function readEntries(path: string, ruleset: Ruleset): Promise<Entry[]> {
-  const text = await readFile(path, "utf8").catch((cause) => {
-    throw new YifaError(
-      "invalid",
-      "no-such-file",
-      `读不到文件“${path}”，应为 JSON Lines 文件，例如 台账.jsonl`,
-      {
-        cause,
-      },
-    );
-  });
-  const entries: Entry[] = [];
-  const bad: string[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
-    try {
-      entries.push(readEntry(line, ruleset));
-    } catch (error) {
-      if (!(error instanceof YifaError)) throw error;
-      bad.push(`第 ${index + 1} 行 ${error.code}：${error.message}`);
-    }
-  }
-  if (bad.length === 0) return entries;
-  throw new YifaError("invalid", "unreadable-lines", `有 ${bad.length} 行不能读取：\n${bad.join("\n")}`);
 }
 
 function forScripts({ lines, ...digest }: SimulatedDigest): string {

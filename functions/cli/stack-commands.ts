@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { connectToStack } from "../adapters/stack-connection.ts";
 import type { Caller } from "../domain/entities.ts";
 import { closeCommands } from "./close.ts";
@@ -6,6 +6,7 @@ import { dutiesCommand } from "./duties.ts";
 import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
 import { indicatorsCommand } from "./indicators.ts";
+import { dataOption } from "./ruleset-option.ts";
 import { sweepCommand } from "./sweep.ts";
 
 /** Who acts on the command line: the operator's access to the database stands for an administrator. */
@@ -22,7 +23,7 @@ export function stackCommands(): Command[] {
     sweepCommand(),
   ];
   for (const command of commands) {
-    command.addOption(new Option("--data <DIR>", "本机系统的数据文件夹").default(".yifa"));
+    command.addOption(dataOption());
     command.hook("preAction", (self) => {
       const { data, dryRun } = self.opts<{ data: string; dryRun?: true }>();
       if (!dryRun) connectToStack(data);

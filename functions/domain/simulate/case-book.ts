@@ -55,7 +55,7 @@ export class CaseBook {
   }
 
   async happen(happening: Happening, on: IsoDate): Promise<void> {
-    if ("discharge" in happening) return this.#discharge(happening.discharge, on);
+    if ("discharge" in happening) return this.#discharge(happening.discharge, happening.doneOn, on);
     const { type, id, agency, facts } = happening;
     const one = this.#caseOf({ type, id });
     const before = one.record;
@@ -103,10 +103,12 @@ export class CaseBook {
     if (one) one.duties = one.duties.map((other) => (other.id === duty.id ? duty : other));
   }
 
-  #discharge(id: string, on: IsoDate): void {
+  #discharge(id: string, doneOn: IsoDate, on: IsoDate): void {
     const duty = this.duty(id);
+    // Of a period that was over before the first day nothing is opened.
+    if (!duty && doneOn < on) return;
     if (duty?.status !== "open")
-      throw new YifaError("invalid", "no-open-duty", `${on} 没有待办的应办事项“${id}”，不能办结`);
+      throw new YifaError("invalid", "no-open-duty", `${doneOn} 没有待办的应办事项“${id}”，不能办结`);
     const fact = closingTerms(versionOfDuty(this.#ruleset, duty)).dischargedBy;
     if (fact !== undefined)
       throw new YifaError(
@@ -114,7 +116,7 @@ export class CaseBook {
         "closed-by-fact",
         `应办事项“${id}”以台账事实 ${fact} 为办结，应在台账中填写`,
       );
-    const done = dischargeDuty(duty, { on, reason: "已办理", evidence: {}, by: BY });
+    const done = dischargeDuty(duty, { on: doneOn, reason: "已办理", evidence: {}, by: BY });
     this.replace(done);
     this.#changes.push({ kind: "discharged", duty: done });
   }

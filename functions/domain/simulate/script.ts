@@ -7,7 +7,7 @@ type RecordEntry = Extract<Entry, { record: unknown }>;
 /** What becomes known on one day. */
 export type Happening =
   | { readonly type: string; readonly id: string; readonly agency: string; readonly facts: Facts }
-  | { readonly discharge: string };
+  | { readonly discharge: string; readonly doneOn: IsoDate };
 
 /** Happenings by day. */
 export type Script = ReadonlyMap<IsoDate, readonly Happening[]>;
@@ -26,7 +26,9 @@ export function scriptOf(entries: readonly Entry[], ruleset: Ruleset, from: IsoD
   const cases = Map.groupBy(records, ({ record }) => `${record.type} ${record.id}`);
   for (const versions of cases.values())
     for (const { on, ...happening } of unfold(versions, ruleset, from)) add(on, happening);
-  for (const entry of entries) if ("discharge" in entry) add(entry.on, { discharge: entry.discharge });
+  for (const entry of entries)
+    if ("discharge" in entry)
+      for (const discharge of entry.discharge) add(entry.on, { discharge, doneOn: entry.on });
   return script;
 }
 

@@ -36,8 +36,10 @@ export async function* simulate(
   for (let on = from; on <= to; on = addDays(on, 1)) {
     if (on === from || on.endsWith("-01") || begins.has(on))
       for (const { duties } of cadenceOpenings(ruleset, on)) for (const duty of duties) book.open(duty);
+    // Periods are measured at night, over what was known the day before; what lies before the first day is known on it.
+    if (on > from) await measureEnded(book, measured, ruleset, on);
     for (const happening of script.get(on) ?? []) await book.happen(happening, on);
-    await measureEnded(book, measured, ruleset, on);
+    if (on === from) await measureEnded(book, measured, ruleset, on);
     const live = goLiveOn === null || goLiveOn <= on;
     const digests = live && isMailingDay(ruleset, on) ? await morning(book, known, ruleset, on) : [];
     yield { on, changes: book.takeChanges(), digests };

@@ -64,15 +64,43 @@ it.each<[string, Entry[], [string, unknown][]]>([
     ],
   ],
   [
-    "a duty is done on the day that the line says",
-    [{ discharge: "d", on: "2026-10-01" }],
-    [["2026-10-01", "d"]],
+    "duties are done on the day that the line says",
+    [{ discharge: ["d", "e"], on: "2026-10-01" }],
+    [
+      ["2026-10-01", "d"],
+      ["2026-10-01", "e"],
+    ],
   ],
 ])("%s", (_, entries, expected) => {
   expect(told(entries)).toEqual(expected);
 });
 
+it("reads what several agencies report done of a period", () => {
+  const line =
+    '{"discharge":"study/annual-study-plan","period":"2026","agencies":["housing","water"],"on":"2026-02-27"}';
+  expect(readEntry(line, ruleset)).toEqual({
+    discharge: [
+      "period:housing:2026:study.annual-study-plan:1",
+      "period:water:2026:study.annual-study-plan:1",
+    ],
+    on: "2026-02-27",
+  });
+});
+
+const ofPeriod = (edit: object) =>
+  JSON.stringify({
+    discharge: "study/annual-study-plan",
+    period: "2026",
+    agencies: ["housing"],
+    on: FROM,
+    ...edit,
+  });
+
 it.each([
+  ["a period that there is not", ofPeriod({ period: "2026-Q5" }), "invalid-discharge"],
+  ["a period of no agency", ofPeriod({ agencies: [] }), "invalid-discharge"],
+  ["an agency that there is not", ofPeriod({ agencies: ["housng"] }), "unknown-agency"],
+  ["a rule that there is not", ofPeriod({ discharge: "study/annual-plan" }), "unknown-rule"],
   ["no JSON", "{", "not-json"],
   ["a record without an agency", '{"type":"enforcement-decision","id":"A","facts":{}}', "missing-agency"],
   [

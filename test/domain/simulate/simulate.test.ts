@@ -82,13 +82,26 @@ describe("the virtual clock", () => {
 
   it("opens a period's duties once for each agency, and takes them as done on the day that a line says", async () => {
     const id = "period:housing:2027:disclosure.annual-statistics:1";
-    const days = await run([{ discharge: id, on: "2027-01-20" }], "2026-12-01", "2027-03-31");
+    const days = await run([{ discharge: [id], on: "2027-01-20" }], "2026-12-01", "2027-03-31");
     const opened = days.flatMap(({ changes }) => changes.filter(({ kind }) => kind === "opened"));
     const of2027 = opened.filter(({ duty }) => duty.subject.id.endsWith(":2027"));
     expect(of2027.length).toBe(new Set(of2027.map(({ duty }) => duty.agency)).size);
     expect(of2027.length).toBeGreaterThan(10);
     expect(steps(days, "housing:2027")).toEqual([]);
     expect(steps(days, "ecology:2027").length).toBeGreaterThan(2);
+  });
+
+  it("takes what was done before the first day as done, on the day that it was, and what no period asks for as nothing", async () => {
+    const [id, other] = [2026, 2025].map((year) => `period:housing:${year}:disclosure.annual-statistics:1`);
+    const days = await run(
+      [{ discharge: [id as string, other as string], on: "2026-01-20" }],
+      "2026-03-02",
+      "2026-03-06",
+    );
+    const done = days.flatMap(({ changes }) => changes.filter(({ kind }) => kind === "discharged"));
+    expect(done.map(({ duty }) => [duty.id, duty.closed?.on, duty.closed?.late])).toEqual([
+      [id, "2026-01-20", false],
+    ]);
   });
 
   it.each([
@@ -99,7 +112,7 @@ describe("the virtual clock", () => {
       "closed-by-fact",
     ],
   ])("refuses to close a duty %s", async (_, discharge, code) => {
-    const entries = [licence("A", { decidedOn: "2026-08-10" }), { discharge, on: "2026-08-12" }];
+    const entries = [licence("A", { decidedOn: "2026-08-10" }), { discharge: [discharge], on: "2026-08-12" }];
     await expect(run(entries, "2026-08-03", "2026-08-31")).rejects.toMatchObject({ code });
   });
 });

@@ -1,0 +1,39 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { mockClient } from "aws-sdk-client-mock";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { publishRuleset, rulesetOfHash } from "../../functions/adapters/rulesets.ts";
+import { edited, fixture } from "../support/corpus.ts";
+import { newTable, startTables, stopTables } from "../support/notice-table.ts";
+
+const s3 = mockClient(S3Client);
+const bucket = new Map<string, string>();
+const later = new Map([...fixture, ["settings.json", edited("settings.json", ["5000", "6000"])]]);
+
+beforeAll(async () => {
+  await startTables();
+  await newTable();
+  s3.on(PutObjectCommand).callsFake(({ Key, Body }) => {
+    bucket.set(Key, Body);
+    return {};
+  });
+  s3.on(GetObjectCommand).callsFake(({ Key }) => {
+    const text = bucket.get(Key);
+    if (text === undefined) throw new NoSuchKey({ message: "no such key", $metadata: {} });
+    return { Body: { transformToString: async () => text } };
+  });
+});
+afterAll(stopTables);
+
+it("gives a ruleset that was published before by its hash, and names the current one where there is none", async () => {
+  const first = await publishRuleset(fixture);
+  const current = await publishRuleset(later);
+  expect(current.hash).not.toBe(first.hash);
+  const found = await rulesetOfHash(first.hash);
+  expect([found.hash, found.settings]).toEqual([first.hash, first.settings]);
+  for (const hash of ["f".repeat(64), "../../rulesets", "latest"])
+    await expect(rulesetOfHash(hash)).rejects.toMatchObject({
+      kind: "unknown",
+      code: "unknown-ruleset",
+      message: expect.stringContaining(current.hash),
+    });
+});
