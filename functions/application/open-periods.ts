@@ -30,9 +30,8 @@ export async function openPeriods(on: IsoDate): Promise<PeriodsReport> {
   const ruleset = await currentRuleset();
   const opened = await openCadences(ruleset, on);
   const measured: PeriodsReport["measured"][number][] = [];
-  for (const measurement of measurementsDue(ruleset, on)) {
+  for (const measurement of await unmeasured(ruleset, on)) {
     const { rule, period } = measurement;
-    if ((await occasionsDone(rule.id)).has(period.id)) continue;
     const results = await measureAll(measurement, ruleset, on);
     for (const { agency, result, duty } of results) {
       const { records: _, ...figure } = result;
@@ -57,6 +56,20 @@ async function openCadences(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
     }
   }
   return opened;
+}
+
+/** The measurements that no run has finished. */
+async function unmeasured(ruleset: Ruleset, on: IsoDate): Promise<Measurement[]> {
+  const byRule = [...Map.groupBy(measurementsDue(ruleset, on), ({ rule }) => rule.id)];
+  const open = await pMap(
+    byRule,
+    async ([rule, measurements]) => {
+      const done = await occasionsDone(rule);
+      return measurements.filter(({ period }) => !done.has(period.id));
+    },
+    { concurrency: CONCURRENCY },
+  );
+  return open.flat();
 }
 
 function measureAll(measurement: Measurement, ruleset: Ruleset, on: IsoDate) {

@@ -115,6 +115,26 @@ describe("the end of a period", () => {
   });
 });
 
+describe("a period whose end the schedule missed", () => {
+  it("is measured by the next run, in turn, and once", async () => {
+    ruleset = await publishRuleset(
+      new Map([
+        ...WITH_JUSTICE,
+        ["settings.json", edited("settings.json", ['"goLiveOn": null', '"goLiveOn": "2026-05-15"'])],
+      ]),
+    );
+    await twoQuarters();
+    const { measured } = await openPeriods("2026-11-16");
+    const own = measured.filter(({ rule, agency }) => rule === OWN && agency === "housing");
+    expect(own).toMatchObject([
+      { period: "2026-Q1", breach: false, denominator: 0 },
+      { period: "2026-Q2", breach: true, numerator: 1, denominator: 2 },
+      { period: "2026-Q3", breach: true, numerator: 2, denominator: 3 },
+    ]);
+    expect((await openPeriods("2026-11-17")).measured).toEqual([]);
+  });
+});
+
 describe("an agency that joins the group with a later ruleset", () => {
   it("owes what is still running, and nothing that was over before", async () => {
     const live = new Map([

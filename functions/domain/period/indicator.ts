@@ -8,7 +8,7 @@ import { TRENDS } from "../schema/period-effects.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule } from "../schema/rule.ts";
 import { versionAtStart } from "./cadence.ts";
-import { type Period, periodOf, previousPeriod } from "./period.ts";
+import { type Every, nextPeriod, type Period, periodOf, previousPeriod } from "./period.ts";
 import { periodDuty } from "./period-duty.ts";
 import { responsibleAgencies } from "./responsible.ts";
 
@@ -22,14 +22,27 @@ export type Measurement = {
   readonly agencies: readonly string[];
 };
 
-/** On any day of a period: the indicators of the period before it. */
+/**
+ * What is to be measured on day `on`: the period before it, and earlier ones that ended since the installation went live
+ * or were the last to end before, in case the schedule did not run.
+ */
 export function measurementsDue(ruleset: Ruleset, on: IsoDate): Measurement[] {
+  const { goLiveOn } = ruleset.settings;
+  const since = goLiveOn !== null && goLiveOn < on ? goLiveOn : on;
   return ruleset.rules.flatMap((rule) => {
     const kinds = new Set(rule.versions.flatMap((one) => (one.indicator ? [one.indicator.every] : [])));
-    return [...kinds].flatMap(
-      (every) => measurementOf(rule, previousPeriod(periodOf(every, on)), ruleset) ?? [],
+    return [...kinds].flatMap((every) =>
+      endedBetween(every, since, on).flatMap((period) => measurementOf(rule, period, ruleset) ?? []),
     );
   });
+}
+
+/** The periods that are over on `on`, from the last one that was over on `since`. */
+function endedBetween(every: Every, since: IsoDate, on: IsoDate): Period[] {
+  const found: Period[] = [];
+  for (let one = previousPeriod(periodOf(every, since)); one.endsOn < on; one = nextPeriod(one))
+    found.push(one);
+  return found;
 }
 
 /** Nothing where the rule has no indicator for a period of this length that starts then. */
