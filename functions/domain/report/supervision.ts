@@ -1,12 +1,13 @@
 import type { Duty } from "../entities.ts";
+import type { Measure } from "../measure/measure.ts";
 import type { Period } from "../period/period.ts";
 import { MEASURES, type MeasureKind } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { SupervisionReportTerms } from "../schema/supervision-report.ts";
 import { countDuties, type DutyCounts } from "./duty-counts.ts";
 import { isWithin } from "./half.ts";
+import type { OpenRate } from "./open-rate.ts";
 import { addRates } from "./rate.ts";
-import type { OpenRate } from "./reviewed.ts";
 import { type ScorePart, scoreOf } from "./score.ts";
 import { daysLate, standingOf } from "./standing.ts";
 
@@ -14,12 +15,11 @@ import { daysLate, standingOf } from "./standing.ts";
 export type AgencyInput = {
   readonly agency: string;
   readonly duties: readonly Duty[];
-  readonly measures: readonly MeasureTaken[];
+  readonly measures: readonly MeasureCounted[];
   readonly review: OpenRate;
   readonly filing: OpenRate;
 };
-/** A measure against the agency; `issuedOn` is absent while it is a draft, which the agency has not seen. */
-export type MeasureTaken = { readonly kind: MeasureKind; readonly issuedOn?: IsoDate | undefined };
+type MeasureCounted = Pick<Measure, "kind" | "draftedOn" | "status">;
 
 export type SupervisionRow = {
   readonly duties: DutyCounts;
@@ -27,6 +27,7 @@ export type SupervisionRow = {
   readonly disclosure: DutyCounts;
   readonly review: OpenRate;
   readonly filing: OpenRate;
+  /** Drafted in the half-year and not cancelled since. */
   readonly measures: Readonly<Record<MeasureKind, number>>;
 };
 export type AgencyRow = SupervisionRow & {
@@ -58,7 +59,9 @@ export function supervisionReport(inputs: readonly AgencyInput[], question: Ques
   const own = inputs.map((input) => ({
     ...input,
     duties: input.duties.filter(({ dueOn }) => isWithin(half, dueOn)),
-    measures: input.measures.filter(({ issuedOn }) => isWithin(half, issuedOn)),
+    measures: input.measures.filter(
+      ({ status, draftedOn }) => status !== "cancelled" && isWithin(half, draftedOn),
+    ),
   }));
   const rows = own.map((input) => {
     const row = rowOf(input, question);
