@@ -9,8 +9,8 @@ import { toYifaError } from "./store/faults.ts";
 import { historyItem } from "./store/items.ts";
 import { rulesetPointerKey } from "./store/keys.ts";
 import { recomputeItem } from "./store/recompute.ts";
-import { putNew, transact } from "./store/records.ts";
 import { connect } from "./store/table.ts";
+import { putNew, transact } from "./store/writes.ts";
 
 type Files = ReadonlyMap<string, string>;
 

@@ -39,7 +39,8 @@ export async function discharge(request: Discharge): Promise<Duty> {
     return dischargeByFact({ duty, stored }, stored.record, terms.dischargedBy, request);
   }
   const reason = request.reason ?? "已办结";
-  return saveDuty(dischargeDuty(duty, closing(request, reason)), "discharged", reason, caller);
+  const done = dischargeDuty(duty, closing(request, reason));
+  return saveDuty(done, stored, { what: "discharged", reason, caller, on: request.on });
 }
 
 const closing = ({ doneOn, on, evidence = {}, caller }: Discharge, reason: string) => ({
@@ -157,8 +158,9 @@ export type Waive = {
 };
 
 export async function waive({ id, reason, evidence = {}, caller, on }: Waive): Promise<Duty> {
-  const { duty } = await loadDuty(id, caller);
+  const { duty, stored } = await loadDuty(id, caller);
   requirePermission(caller, "duty:waive", duty.agency);
   requireOpen(duty);
-  return saveDuty(waiveDuty(duty, { on, reason, evidence, by: caller.name }), "waived", reason, caller);
+  const waived = waiveDuty(duty, { on, reason, evidence, by: caller.name });
+  return saveDuty(waived, stored, { what: "waived", reason, caller, on });
 }

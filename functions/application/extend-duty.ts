@@ -17,7 +17,7 @@ export type Extend = { id: string; reason: string; caller: Caller; on: IsoDate; 
 
 export async function extend(request: Extend): Promise<Duty> {
   const { id, reason, caller, on, ruleset } = request;
-  const { duty } = await loadDuty(id, caller);
+  const { duty, stored } = await loadDuty(id, caller);
   requirePermission(caller, "grant" in request ? "duty:grant-extension" : "duty:ask-extension", duty.agency);
   requireOpen(duty);
   const terms = versionOfDuty(ruleset, duty)?.duty?.extension;
@@ -26,7 +26,7 @@ export async function extend(request: Extend): Promise<Duty> {
   }
   if (!("grant" in request)) {
     const asked = askExtension(duty, terms, { until: request.until, reason, by: caller.name, on }, ruleset);
-    return saveDuty(asked, "extension-asked", reason, caller);
+    return saveDuty(asked, stored, { what: "extension-asked", reason, caller, on });
   }
   if (!isGranter(caller, terms.by, duty, ruleset.directory)) {
     throw new YifaError(
@@ -35,5 +35,6 @@ export async function extend(request: Extend): Promise<Duty> {
       "延期应由规则指定的批准人批准，申请人不得批准自己的申请",
     );
   }
-  return saveDuty(grantExtension(duty, caller.name, ruleset), "extended", reason, caller);
+  const granted = grantExtension(duty, caller.name, ruleset);
+  return saveDuty(granted, stored, { what: "extended", reason, caller, on });
 }

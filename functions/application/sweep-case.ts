@@ -1,12 +1,13 @@
 import type { Awaiting } from "../adapters/store/awaiting.ts";
 import { casePk } from "../adapters/store/keys.ts";
+import { measureWrites } from "../adapters/store/measures.ts";
 import { commitGuard, commitLines, dutyGuard, reportGuard } from "../adapters/store/notices.ts";
 import { type Case, loadCase } from "../adapters/store/records.ts";
 import { awaitedOn } from "../domain/duty/ladder.ts";
 import type { Decision, Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { reportAddressees, reportLines } from "../domain/notice/report-line.ts";
-import { afterStep, type DutyPlan, duePairs, planDuty } from "../domain/notice/sweep.ts";
+import { type DutyPlan, duePairs, planDuty } from "../domain/notice/sweep.ts";
 import type { SweepContext } from "./sweep.ts";
 import type { Tally } from "./tally.ts";
 import { writeCase } from "./write-case.ts";
@@ -41,8 +42,8 @@ async function takeSteps(items: readonly Item[], counted: Set<string>, context: 
     const on = awaitedOn(duty);
     const due = on === undefined ? indexed.has(duty.id) : on <= context.on;
     if (!due || counted.has(duty.id)) continue;
-    const plan = planDuty(duty, { directory: context.ruleset.directory, on: context.on, known });
-    if (plan.next !== "unchanged" && !(await writePlan(duty, plan, plan.next, context))) return false;
+    const plan = planDuty(duty, { ruleset: context.ruleset, on: context.on, known });
+    if (plan.after && !(await writePlan(plan, plan.after, context))) return false;
     count(counted, duty.id, () => {
       tally.due(plan.due);
       tally.written(plan.lines);
@@ -77,16 +78,14 @@ async function settle(found: Case, { ruleset, on }: SweepContext): Promise<Settl
   }
 }
 
-function writePlan(
-  duty: Duty,
-  plan: DutyPlan,
-  next: number | "none",
-  context: SweepContext,
-): Promise<boolean> {
+function writePlan(plan: DutyPlan, after: Duty, context: SweepContext): Promise<boolean> {
   const told = plan.lines.filter((line) => line.status === "collecting").map((line) => line.recipient);
   const reason = told.length > 0 ? `通知${told.join("、")}` : "没有可通知的人";
-  const guard = dutyGuard(afterStep(duty, next), reason, context.at, plan.lines);
-  return commitLines({ pk: casePk(duty.subject), lines: plan.lines, guard }, context.nextDay);
+  const guard = [
+    ...dutyGuard(after, reason, context.at, plan.lines),
+    ...plan.measures.flatMap((measure) => measureWrites(measure, { at: context.at, by: "sweep" })),
+  ];
+  return commitLines({ pk: casePk(after.subject), lines: plan.lines, guard }, context.nextDay);
 }
 
 /** A report is made once; where the finding no longer applies it is dropped without mail. */

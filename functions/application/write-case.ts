@@ -3,6 +3,7 @@ import { type Case, saveCase } from "../adapters/store/records.ts";
 import type { DutyChange } from "../domain/duty/reconcile.ts";
 import { afterChanges, reviseCase } from "../domain/duty/revise-case.ts";
 import type { Decision, Duty, HistoryEntry, StoredRecord } from "../domain/entities.ts";
+import { cancelledDrafts } from "../domain/measure/act.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { Facts, IsoDate } from "../domain/schema/primitives.ts";
 
@@ -40,6 +41,11 @@ export async function writeCase(revision: CaseRevision): Promise<WrittenCase> {
       expectedVersion,
       changes,
       reports,
+      measures: cancelledDrafts(
+        stored.measures,
+        changes.map(({ duty }) => duty),
+        { on, by },
+      ),
       needs: {
         now: missing,
         before: stored.needs,

@@ -170,7 +170,7 @@ export type Decision = RecordKey & {
 export type Light = "green" | "yellow" | "red" | "grey";
 
 /** A step of the ladder as frozen when the duty was opened (or its due date moved), with its date. */
-export type DatedStep = LadderStep & { readonly on: IsoDate };
+export type DatedStep = LadderStep & { readonly offsetWorkingDays: number; readonly on: IsoDate };
 
 export type Duty = {
   /** `<type>:<record id>:<rule with . for />:<instance>`; parse from both ends. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-type Directory = { agencies: { id: string; name: string }[]; supervisors: Record<string, string> };
+type Directory = { agencies: { id: string; name: string }[]; supervisors: Record<string, string[]> };
 
 /** Tokens for trying things out, one for each agency and role. They work on the loopback only. */
 export function localTokens(rulesDir: string): string {
@@ -9,7 +9,7 @@ export function localTokens(rulesDir: string): string {
   const { agencies, supervisors }: Directory = existsSync(file)
     ? JSON.parse(readFileSync(file, "utf8"))
     : { agencies: [], supervisors: {} };
-  const office = supervisors.supervision;
+  const office = supervisors.supervision?.[0];
   const ofOffice = office === undefined ? {} : { agency: office };
   return JSON.stringify({
     ...Object.fromEntries(

@@ -10,8 +10,8 @@ import { YifaError } from "../../domain/errors.ts";
 import { digestId, parseDigestId } from "../../domain/notice/line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { digestAwait, digestKey, digestMemberKey, dutyKey, type Key } from "./keys.ts";
-import type { Write } from "./notices.ts";
 import { connect } from "./table.ts";
+import type { Write } from "./writes.ts";
 
 /** A digest as stored. `attempts` counts claims, so that only the last claim may record its outcome. */
 export type StoredDigest = Digest & { readonly attempts: number; readonly claimedAt?: string };

@@ -11,6 +11,8 @@ export type DutyQuery = {
   /** Those that the caller may see, in the order of the answer. */
   agencies: readonly string[];
   status?: DutyStatus | undefined;
+  /** Due on this day or later. */
+  dueFrom?: IsoDate | undefined;
   /** Due on an earlier day than this one. */
   dueBefore?: IsoDate | undefined;
   cursor?: string | undefined;
@@ -21,6 +23,7 @@ export type DutyQuery = {
 export function listDuties({
   agencies,
   status,
+  dueFrom = "",
   dueBefore,
   cursor,
   pageSize = 100,
@@ -31,7 +34,7 @@ export function listDuties({
       (one): Lane => ({
         agency,
         agencyKey: `${agency}#duty`,
-        from: `${one}#`,
+        from: `${one}#${dueFrom}`,
         to: dueBefore === undefined ? `${one}#${LAST}` : `${one}#${dueBefore}`,
       }),
     ),

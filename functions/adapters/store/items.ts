@@ -1,11 +1,14 @@
 import { awaitedOn } from "../../domain/duty/ladder.ts";
 import type { Duty, HistoryEntry, RecordKey, Report, StoredRecord } from "../../domain/entities.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import {
   casePk,
   dutyAgencyKey,
   dutyKey,
   historyKey,
+  measureAgencyKey,
+  measureKey,
   needsKey,
   recordAgencyKey,
   recordKey,
@@ -41,6 +44,15 @@ export function dutyItem(duty: Duty) {
   };
 }
 
+/** By the agency that is late, so that lists of measures follow the same rights as lists of duties. */
+export const measureItem = (measure: Measure) => ({
+  ...measureKey(measure.id),
+  ...measureAgencyKey(measure),
+  kind: "measure",
+  version: measure.version,
+  data: measure,
+});
+
 /** `what` and `version` make entries of one instant distinct. */
 export const historyItem = (pk: string, entry: HistoryEntry, what: string, version: number) => ({
   ...historyKey(pk, entry.at, what, version),
@@ -54,6 +66,14 @@ export const dutyHistoryItem = (duty: Duty, entry: HistoryEntry) =>
     { ...entry, details: { duty: duty.id, ...entry.details } },
     `${entry.what}:${duty.rule}#${duty.instance}`,
     duty.version,
+  );
+
+export const measureHistoryItem = (measure: Measure, entry: HistoryEntry) =>
+  historyItem(
+    casePk(measure.subject),
+    { ...entry, details: { duty: measure.dutyId, measure: measure.id, ...entry.details } },
+    `${entry.what}:${measure.id}`,
+    measure.version,
   );
 
 /** Awaits its line unless the record is older than the installation (历史事项). */

@@ -1,14 +1,11 @@
-import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { Duty, NoticeLine, RecordKey } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { digestWrite, memberItem } from "./digests.ts";
 import { dutyHistoryItem, dutyItem } from "./items.ts";
 import { factsRequestKey, reportKey } from "./keys.ts";
-import { putNew, putVersion, transact } from "./records.ts";
 import { connect } from "./table.ts";
-
-export type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+import { putNew, putVersion, transact, type Write } from "./writes.ts";
 
 /** Lines and the change that made them, written together or not at all. */
 export type LineCommit = {

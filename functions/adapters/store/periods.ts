@@ -4,8 +4,8 @@ import { queryAll } from "./awaiting.ts";
 import { dutyHistoryItem, dutyItem } from "./items.ts";
 import { periodKey, recordAgencyKey } from "./keys.ts";
 import { commitGuard } from "./notices.ts";
-import { putNew } from "./records.ts";
 import { connect } from "./table.ts";
+import { putNew } from "./writes.ts";
 
 /** The occasions that a rule has dealt with, each with the hash of the ruleset under which it last did. */
 export async function occasionsDone(rule: string): Promise<ReadonlyMap<string, string>> {

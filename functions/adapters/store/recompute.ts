@@ -2,9 +2,8 @@ import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Duty } from "../../domain/entities.ts";
 import { dutyHistoryItem, dutyItem } from "./items.ts";
 import { recomputeKey } from "./keys.ts";
-import type { Write } from "./notices.ts";
-import { putNew, putVersion } from "./records.ts";
 import { connect } from "./table.ts";
+import { putNew, putVersion, type Write } from "./writes.ts";
 
 /** How far the dates of open duties follow the calendars of a ruleset; `cursor` while this is under way. */
 export type RecomputeState = {

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { QueryCommand, TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { DutyChange } from "../../domain/duty/reconcile.ts";
 import type { Duty, HistoryEntry, NoticeLine, RecordKey, StoredRecord } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import {
   dutyHistoryItem,
@@ -14,7 +14,9 @@ import {
   type StoredReport,
 } from "./items.ts";
 import { casePk, factsRequestAwait, factsRequestKey, needsKey, recordKey } from "./keys.ts";
+import { measureWrites } from "./measures.ts";
 import { connect } from "./table.ts";
+import { putNew, putVersion, transact, type Write } from "./writes.ts";
 
 /** All that is stored of one subject. */
 export type Case = {
@@ -24,12 +26,13 @@ export type Case = {
   needs: readonly string[];
   history: HistoryEntry[];
   lines: NoticeLine[];
+  measures: Measure[];
 };
 
 /** One consistent Query of the partition. */
 export async function loadCase(key: RecordKey): Promise<Case> {
   const { client, table } = connect();
-  const found: Case = { duties: [], reports: [], needs: [], history: [], lines: [] };
+  const found: Case = { duties: [], reports: [], needs: [], history: [], lines: [], measures: [] };
   let start: Record<string, unknown> | undefined;
   do {
     const page = await client.send(
@@ -54,6 +57,7 @@ function sortIn(found: Case, item: Record<string, unknown>): void {
     found.record = item.data as StoredRecord;
     found.needs = (item.needs as string[] | undefined) ?? [];
   } else if (sk.startsWith("duty#")) found.duties.push(item.data as Duty);
+  else if (sk.startsWith("measure#")) found.measures.push(item.data as Measure);
   else if (sk.startsWith("report#")) found.reports.push(item.data as StoredReport);
   else if (sk.startsWith("history#")) found.history.push(item.data as HistoryEntry);
   else if (sk.startsWith("line:")) found.lines.push(item.data as NoticeLine);
@@ -67,6 +71,8 @@ export type CaseWrite = {
   expectedVersion: number;
   changes: readonly DutyChange[];
   reports: readonly { report: StoredReport; awaits: boolean }[];
+  /** Drafts that are cancelled with their duties. */
+  measures: readonly Measure[];
   /** Facts found missing now and at the last write; `agencyBefore` where the record changed hands. */
   needs: { now: readonly string[]; before: readonly string[]; agencyBefore?: string; caseNumber?: string };
   /** What happened to the record itself, if anything did. */
@@ -75,8 +81,6 @@ export type CaseWrite = {
   by: string;
   on: IsoDate;
 };
-
-type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
 /** DynamoDB takes at most so many writes in one transaction. */
 const TRANSACTION_LIMIT = 100;
@@ -87,6 +91,7 @@ export async function saveCase(write: CaseWrite): Promise<void> {
   const items = [
     ...recordWrites(write, table),
     ...write.changes.flatMap((change) => changeWrites(change, write, table)),
+    ...write.measures.flatMap((measure) => measureWrites(measure, write)),
     ...write.reports.map(({ report, awaits }) => putNew(table, reportItem(report, awaits))),
     ...needsWrites(write, table),
   ];
@@ -99,38 +104,6 @@ export async function saveCase(write: CaseWrite): Promise<void> {
   }
   if (items.length > 0) await transact(items);
 }
-
-/** Another transaction on the same item is a matter of milliseconds; a failed condition is the caller's business. */
-export async function transact(items: Write[], attempts = 6): Promise<void> {
-  const { client } = connect();
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: items }));
-      return;
-    } catch (error) {
-      const busy = error instanceof YifaError && error.code === "busy";
-      if (!busy || attempt === attempts) throw error;
-      await delay(20 * 2 ** attempt * (0.5 + Math.random()));
-    }
-  }
-}
-
-export const putNew = (table: string, item: object): Write => ({
-  Put: { TableName: table, Item: { ...item }, ConditionExpression: "attribute_not_exists(pk)" },
-});
-
-/** Puts `item` over the version that was read: none for version 1. */
-export const putVersion = (table: string, item: { version: number }): Write =>
-  item.version === 1
-    ? putNew(table, item)
-    : {
-        Put: {
-          TableName: table,
-          Item: { ...item },
-          ConditionExpression: "version = :read",
-          ExpressionAttributeValues: { ":read": item.version - 1 },
-        },
-      };
 
 function recordWrites({ record, expectedVersion, needs, history, key }: CaseWrite, table: string): Write[] {
   if (!record) return [];

@@ -1,3 +1,4 @@
+import { supervisorOf } from "../duty/supervisor.ts";
 import type { Caller, Duty } from "../entities.ts";
 import type { Directory } from "../schema/folder.ts";
 import type { RuleVersion } from "../schema/rule.ts";
@@ -8,8 +9,8 @@ type Extension = NonNullable<NonNullable<RuleVersion["duty"]>["extension"]>;
 export function isGranter(caller: Caller, by: Extension["by"], duty: Duty, directory: Directory): boolean {
   if (caller.name === duty.extension?.askedBy) return false;
   if ("supervisor" in by) {
-    const office = directory.supervisors[by.supervisor];
-    return caller.role === "supervisor" && caller.agency === office && office !== duty.agency;
+    const office = supervisorOf(by.supervisor, directory, duty.agency);
+    return caller.role === "supervisor" && office !== undefined && caller.agency === office;
   }
   if (caller.role !== "agency" || caller.agency !== duty.agency) return false;
   const people = directory.agencies.find((agency) => agency.id === duty.agency)?.people ?? [];

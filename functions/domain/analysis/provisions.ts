@@ -1,3 +1,4 @@
+import { supervisorOf } from "../duty/supervisor.ts";
 import { Words } from "../read/words.ts";
 import type { Diagnostic } from "../ruleset/diagnostic.ts";
 import { type FactLookup, factLookup } from "../ruleset/fact-lookup.ts";
@@ -34,7 +35,7 @@ export class Provisions {
   readonly all: readonly Provision[];
   readonly #lookup: FactLookup;
   readonly #settings: Settings;
-  readonly #supervisors: Ruleset["directory"]["supervisors"];
+  readonly #directory: Ruleset["directory"];
   readonly #budget: Budget;
   readonly #exceptions = new Map<string, Provision[]>();
   readonly #unanswered = new Set<Provision>();
@@ -47,7 +48,7 @@ export class Provisions {
     this.words = new Words(ruleset, recordType.id);
     this.#lookup = factLookup(recordType, settings, agencies);
     this.#settings = settings;
-    this.#supervisors = directory.supervisors;
+    this.#directory = directory;
     this.#budget = budget;
     for (const one of this.all)
       for (const general of one.rule.exceptTo ?? [])
@@ -61,7 +62,9 @@ export class Provisions {
   /** Who owes a duty on a record; nothing where it is the record's own agency. */
   agencyOf(responsible: Responsible): string | undefined {
     if (responsible === "record.agency" || "group" in responsible) return undefined;
-    return "agency" in responsible ? responsible.agency : this.#supervisors[responsible.supervisor];
+    return "agency" in responsible
+      ? responsible.agency
+      : supervisorOf(responsible.supervisor, this.#directory);
   }
 
   /** Provisions of the rules that are exceptions to this one. */

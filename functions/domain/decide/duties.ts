@@ -1,4 +1,5 @@
 import { derive, isCount } from "../calendar/due-date.ts";
+import { supervisorOf } from "../duty/supervisor.ts";
 import type { DecidedDuty, Derivation } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Due, DueAfter } from "../schema/due.ts";
@@ -98,6 +99,7 @@ function textOf(value: FactValue | undefined): string | undefined {
 function responsibleAgency(responsible: Responsible, ruleset: Ruleset, ownAgency: string): string {
   if (responsible === "record.agency") return ownAgency;
   if ("agency" in responsible) return responsible.agency;
-  if ("supervisor" in responsible) return ruleset.directory.supervisors[responsible.supervisor] ?? ownAgency;
+  if ("supervisor" in responsible)
+    return supervisorOf(responsible.supervisor, ruleset.directory, ownAgency) ?? ownAgency;
   return ownAgency;
 }

@@ -1,7 +1,9 @@
-import { isDaySetting } from "../ruleset/check-day.ts";
+import { isMonthDay } from "../ruleset/check-day.ts";
+import { takesOnly } from "../ruleset/period-setting.ts";
 import { hover } from "../schema/choice.ts";
 import { GATE_STEPS } from "../schema/gate-step.ts";
 import type { NameKind } from "../schema/names.ts";
+import { isYears } from "../schema/years.ts";
 import { type FactWord, factsOf } from "./fact-words.ts";
 import { type Json, type Named, oneOf } from "./json.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -22,10 +24,22 @@ export function namesOfFolder(vocabulary: Vocabulary): Names {
     [
       "day-setting",
       vocabulary.settings.values
-        .filter(isDaySetting)
+        .filter((one) => takesOnly(one, isMonthDay))
+        .map((one) => ({ name: `setting.${one.id}`, hover: hover(one) })),
+    ],
+    [
+      "years-setting",
+      vocabulary.settings.values
+        .filter((one) => takesOnly(one, isYears))
         .map((one) => ({ name: `setting.${one.id}`, hover: hover(one) })),
     ],
     ["document", [...documents.values()].map((d) => ({ name: d.id, hover: bold(d.number, d.title) }))],
+    [
+      "working-day-setting",
+      vocabulary.settings.values
+        .filter((one) => one.unit === "working-day")
+        .map((one) => ({ name: `setting.${one.id}`, hover: hover(one) })),
+    ],
     ["group", directory.groups.map((g) => ({ name: g.id, hover: bold(g.label) }))],
     ["ladder", [...ladders.values()].map((l) => ({ name: l.id, hover: bold(l.title) }))],
     ["record-type", [...recordTypes.values()].map((r) => ({ name: r.id, hover: bold(r.label) }))],

@@ -40,6 +40,7 @@ type Section = {
 
 const NUMERALS = "一二三四五六七八九十";
 const MATTER_SECTIONS: readonly { urgency: Urgency; heading: string; short: string }[] = [
+  { urgency: "measure", heading: "请审签的监督措施", short: "待审签措施" },
   { urgency: "late", heading: "已逾期事项", short: "逾期" },
   { urgency: "today", heading: "今日到期事项", short: "今日到期" },
   { urgency: "coming", heading: "即将到期事项", short: "即将到期" },
@@ -145,7 +146,7 @@ function viewOf(
       matters: section.matters.slice(0, MAX_ROWS).map((matter, n) => ({
         ...matter,
         n: n + 1,
-        late: matter.urgency === "late",
+        late: matter.urgency === "late" || matter.urgency === "measure",
         today: matter.urgency === "today",
       })),
       notes: section.notes.slice(0, MAX_ROWS).map((text, n) => ({ text, n: n + 1 })),
@@ -153,6 +154,7 @@ function viewOf(
     })),
     owes: sections.some((one) => one.matters.some((matter) => matter.owner === undefined)),
     supervises: sections.some((one) => one.matters.some((matter) => matter.owner !== undefined)),
+    issues: sections.some((one) => one.matters.some((matter) => matter.measureId !== undefined)),
     asksFacts: sections.some((one) => one.kind === "facts"),
     leftOut,
     office: plain(office.name),

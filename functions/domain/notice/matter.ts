@@ -1,11 +1,14 @@
 import { formatChineseDay, toDayNumber } from "../calendar/dates.ts";
 import type { Duty } from "../entities.ts";
+import { measureId } from "../measure/measure.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
+import { isMeasure } from "../schema/folder.ts";
 import { DUE_SOURCES, type IsoDate } from "../schema/primitives.ts";
 import type { Citation } from "../schema/rule.ts";
 import { plain } from "./plain.ts";
 
-export type Urgency = "late" | "today" | "coming";
+/** `measure`: the reader is to issue what was drafted against the agency that is late. */
+export type Urgency = "measure" | "late" | "today" | "coming";
 
 /** One row of a digest: a duty as the mail names it. Every text is plain and free of personal data. */
 export type Matter = {
@@ -21,6 +24,8 @@ export type Matter = {
   readonly step?: string;
   readonly why: string;
   readonly dutyId: string;
+  /** Of the measure that the reader is to issue. */
+  readonly measureId?: string;
 };
 
 export function matterOf(
@@ -31,20 +36,20 @@ export function matterOf(
   ruleset: Ruleset,
 ): Matter {
   const left = toDayNumber(duty.dueOn) - toDayNumber(on);
-  const taken = duty.steps.find((one) => one.id === step)?.name;
-  // A measure reaches the agency only when its supervisor has issued it: until then its own people are urged.
-  const name = taken === "督办" && duty.agency === reader ? "催办" : taken;
+  const taken = duty.steps.find((one) => one.id === step);
+  const measure = taken !== undefined && isMeasure(taken);
   return {
-    urgency: left < 0 ? "late" : left === 0 ? "today" : "coming",
+    urgency: measure ? "measure" : left < 0 ? "late" : left === 0 ? "today" : "coming",
     dueOn: duty.dueOn,
     number: duty.caseNumber === undefined ? periodOrNone(duty) : plain(duty.caseNumber, 60),
     title: plain(duty.title, 80),
     ...(duty.agency === reader ? {} : { owner: agencyName(duty.agency, ruleset) }),
     due: `${chineseDate(duty.dueOn)}${duty.provisional ? "（暂定）" : ""}`,
     days: left < 0 ? `已逾期${-left}天` : left === 0 ? "今日到期" : `剩余${left}天`,
-    ...(name === undefined ? {} : { step: name }),
+    ...(taken === undefined ? {} : { step: measure ? `拟${taken.name}` : taken.name }),
     why: plain(`依据${basis(duty, ruleset)}${counting(duty)}`, 400),
     dutyId: plain(duty.id, 200),
+    ...(measure && { measureId: plain(measureId(duty, taken), 250) }),
   };
 }
 

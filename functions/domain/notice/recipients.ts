@@ -1,7 +1,8 @@
+import { supervisorOf } from "../duty/supervisor.ts";
 import type { DatedStep, Duty } from "../entities.ts";
-import type { Directory, LadderStep, Person } from "../schema/folder.ts";
+import { type Directory, isMeasure, type NoticeStep, type Person } from "../schema/folder.ts";
 
-export type Target = LadderStep["to"][number];
+export type Target = NoticeStep["to"][number];
 
 /** Whom a step reaches. With `gap`, the keeper of the directory in place of a role that nobody holds. */
 export type Addressee = {
@@ -33,7 +34,7 @@ export function addressees(targets: readonly Target[], agency: string, directory
       "role" in target
         ? { agency, role: target.role }
         : {
-            agency: directory.supervisors[target.supervisor] ?? target.supervisor,
+            agency: supervisorOf(target.supervisor, directory, agency) ?? target.supervisor,
             role: directory.supervisorRole,
           };
     const people = peopleInRole(directory, place.agency, place.role);
@@ -47,8 +48,9 @@ export function addressees(targets: readonly Target[], agency: string, directory
   return found;
 }
 
+/** A measure goes to the office that is to issue it, and to nobody else. */
 export const stepAddressees = (step: DatedStep, duty: Duty, directory: Directory): Addressee[] =>
-  addressees(step.to, duty.agency, directory);
+  addressees(isMeasure(step) ? [{ supervisor: step.issuedBy }] : step.to, duty.agency, directory);
 
 /** Who is asked for missing facts: the agency's people in the first role of the directory that it has filled. */
 export function clerks(agency: string, directory: Directory): Addressee[] {

@@ -1,5 +1,8 @@
+import { takenOn } from "../duty/ladder.ts";
 import type { DatedStep, Duty, NoticeLine } from "../entities.ts";
-import type { Directory } from "../schema/folder.ts";
+import { draftMeasure, type Measure } from "../measure/measure.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import { type Directory, isMeasure } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { gapText } from "./gap.ts";
 import { lineKey } from "./line.ts";
@@ -16,52 +19,72 @@ export type Silence =
 
 /** What the sweep makes of one duty on one day. Every due pair of step and recipient is in one of the lists. */
 export type DutyPlan = {
-  /** Pairs of a step dated `on` or earlier and a recipient. */
+  /** Pairs of a due step and a recipient. */
   readonly due: number;
   /** The latest step's with status `collecting`, overtaken ones' with `missed`. */
   readonly lines: readonly NoticeLine[];
+  /** Drafted for the supervisor to issue. */
+  readonly measures: readonly Measure[];
   readonly suppressed: readonly { readonly reason: Silence; readonly count: number }[];
-  /** The step to await next: `unchanged` leaves the duty as it is. */
-  readonly next: number | "none" | "unchanged";
+  /** The duty with the steps taken, awaiting the one that comes next; absent where it stays as it is. */
+  readonly after?: Duty;
 };
 
 type Pair = { readonly step: DatedStep; readonly to: Addressee };
 
 export type SweepContext = {
-  readonly directory: Directory;
+  readonly ruleset: Ruleset;
   readonly on: IsoDate;
   /** Keys of the lines that exist already. */
   readonly known: ReadonlySet<string>;
 };
 
-/** Steps dated `on` or earlier that the duty has not taken yet, one for each recipient. */
+/**
+ * Steps dated `on` or earlier that the duty has not taken yet, up to the first measure: a graver one waits until the
+ * one before it has been drafted and had its time.
+ */
+function dueSteps({ steps, nextStep }: Duty, on: IsoDate): DatedStep[] {
+  if (nextStep === undefined) return [];
+  const due = steps.slice(nextStep).filter((step) => step.on <= on);
+  const measure = due.findIndex(isMeasure);
+  return measure === -1 ? due : due.slice(0, measure + 1);
+}
+
+/** The due steps, one for each recipient. */
 export function duePairs(duty: Duty, directory: Directory, on: IsoDate): Pair[] {
-  if (duty.nextStep === undefined) return [];
-  const steps = duty.steps.slice(duty.nextStep).filter((step) => step.on <= on);
-  return steps.flatMap((step) => stepAddressees(step, duty, directory).map((to) => ({ step, to })));
+  return dueSteps(duty, on).flatMap((step) =>
+    stepAddressees(step, duty, directory).map((to) => ({ step, to })),
+  );
 }
 
 export function planDuty(duty: Duty, context: SweepContext): DutyPlan {
-  const pairs = duePairs(duty, context.directory, context.on);
+  const pairs = duePairs(duty, context.ruleset.directory, context.on);
   const last = pairs.at(-1);
-  if (!last) return { due: 0, lines: [], suppressed: [], next: "unchanged" };
+  if (!last) return { due: 0, lines: [], measures: [], suppressed: [] };
   const silence = silenceOf(duty, last.step);
   if (silence) {
+    // Closed and historical duties await nothing; a provisional due date may still move, so its step keeps waiting.
     return {
       due: pairs.length,
       lines: [],
+      measures: [],
       suppressed: [{ reason: silence, count: pairs.length }],
-      // Closed and historical duties await nothing; a provisional due date may still move, so its step keeps waiting.
-      next: "unchanged",
     };
   }
-  return { ...speak(duty, pairs, last.step.on, context), next: nextStep(duty, context.on) };
+  const measures = draft(duty, last, context.on);
+  return { ...speak(duty, pairs, last.step.on, context), measures, after: afterSteps(duty, context) };
 }
 
-/** The duty with the step taken, awaiting the one that comes next. */
-export function afterStep(duty: Duty, next: number | "none"): Duty {
-  const { nextStep: _, ...rest } = duty;
-  return { ...rest, ...(next === "none" ? {} : { nextStep: next }), version: duty.version + 1 };
+/** A vacant office is told to the keeper, and the measure is there for whoever fills it. */
+function draft(duty: Duty, { step, to }: Pair, on: IsoDate): Measure[] {
+  return isMeasure(step) ? [draftMeasure(duty, step, to.gap?.agency ?? to.agency, on)] : [];
+}
+
+function afterSteps(duty: Duty, { ruleset, on }: SweepContext): Duty {
+  const { nextStep: first = 0, ...rest } = duty;
+  const next = first + dueSteps(duty, on).length;
+  const steps = takenOn(duty.steps, next - 1, on, ruleset);
+  return { ...rest, steps, ...(next < steps.length ? { nextStep: next } : {}), version: duty.version + 1 };
 }
 
 function silenceOf(duty: Duty, latest: DatedStep): Silence | undefined {
@@ -96,7 +119,7 @@ function lineOf(
   step: DatedStep,
   to: Addressee & { recipient: string },
   latest: boolean,
-  { on, directory }: SweepContext,
+  { on, ruleset: { directory } }: SweepContext,
 ): NoticeLine {
   const place = to.gap ? `${step.id}.gap.${to.gap.agency}.${to.gap.role}` : step.id;
   return {
@@ -112,9 +135,4 @@ function lineOf(
     rule: duty.rule,
     ...(to.gap ? { text: gapText(to.gap, directory) } : {}),
   };
-}
-
-function nextStep(duty: Duty, on: IsoDate): number | "none" {
-  const index = duty.steps.findIndex((step, n) => n >= (duty.nextStep ?? 0) && step.on > on);
-  return index === -1 ? "none" : index;
 }

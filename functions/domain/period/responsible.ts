@@ -1,3 +1,4 @@
+import { supervisorOf } from "../duty/supervisor.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Directory } from "../schema/folder.ts";
 import type { Responsible } from "../schema/rule.ts";
@@ -7,7 +8,7 @@ export function responsibleAgencies(responsible: Responsible, { directory }: Rul
   if (responsible === "record.agency") return directory.agencies.map((one) => one.id);
   if ("agency" in responsible) return [responsible.agency];
   if ("supervisor" in responsible) {
-    const agency = directory.supervisors[responsible.supervisor];
+    const agency = supervisorOf(responsible.supervisor, directory);
     return agency === undefined ? [] : [agency];
   }
   const group = directory.groups.find((one) => one.id === responsible.group);

@@ -1,24 +1,44 @@
-import type { Ladder } from "../schema/folder.ts";
+import { isMeasure, type Ladder, type LadderStep, type NoticeStep } from "../schema/folder.ts";
 import { chineseNumber } from "./numerals.ts";
 import type { Words } from "./words.ts";
 
-/** One step as it is said; `late` ones come after the due date. */
-export type StepText = { readonly step: string; readonly to: string; readonly late: boolean };
+/** One step as it is said; `late` ones come after the due date, `apart` ones have a comma before `to`. */
+export type StepText = {
+  readonly step: string;
+  readonly to: string;
+  readonly late: boolean;
+  readonly apart?: true;
+};
 
 /** 届满前第二个工作日提醒, to 承办人、法制机构. */
 export const stepTexts = ({ steps }: Ladder, words: Words): StepText[] =>
-  steps.map(({ name, offsetWorkingDays, to }) => ({
-    step: `${dayText(offsetWorkingDays)}${name}`,
-    to: to.map((one) => ("role" in one ? words.role(one.role) : words.supervisor(one.supervisor))).join("、"),
-    late: offsetWorkingDays > 0,
-  }));
+  steps.map((step) => {
+    const offset = offsetNow(step, words);
+    return {
+      step: `${dayText(offset)}${isMeasure(step) ? `拟办${step.name}` : step.name}`,
+      to: isMeasure(step) ? `送${words.supervisor(step.issuedBy)}审签` : toText(step, words),
+      late: offset > 0,
+      ...(isMeasure(step) && { apart: true as const }),
+    };
+  });
+
+const toText = ({ to }: NoticeStep, words: Words): string =>
+  to.map((one) => ("role" in one ? words.role(one.role) : words.supervisor(one.supervisor))).join("、");
+
+function offsetNow({ offsetWorkingDays }: LadderStep, words: Words): number {
+  return typeof offsetWorkingDays === "number"
+    ? offsetWorkingDays
+    : Number(words.settingNow(offsetWorkingDays.fact));
+}
 
 /** 届满前第二个工作日提醒、届满当日到期提醒承办人、法制机构；逾期第一个工作日催办主要负责人 */
 export function ladderText(ladder: Ladder, words: Words): string {
   const told = stepTexts(ladder, words);
   return told
-    .map(({ step, to }, i) =>
-      told[i + 1]?.to === to ? `${step}、` : `${step}${to}${i + 1 < told.length ? "；" : ""}`,
+    .map(({ step, to, apart }, i) =>
+      told[i + 1]?.to === to
+        ? `${step}、`
+        : `${step}${apart ? "，" : ""}${to}${i + 1 < told.length ? "；" : ""}`,
     )
     .join("");
 }

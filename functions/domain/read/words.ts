@@ -1,3 +1,4 @@
+import { supervisorOf } from "../duty/supervisor.ts";
 import { factLookup, type KnownFact } from "../ruleset/fact-lookup.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Settings } from "../schema/folder.ts";
@@ -89,8 +90,8 @@ export class Words {
   }
 
   supervisor(office: string): string {
-    const { supervisors } = this.ruleset.directory;
-    return Object.hasOwn(supervisors, office) ? this.agency(supervisors[office] as string) : office;
+    const agency = supervisorOf(office, this.ruleset.directory);
+    return agency === undefined ? office : this.agency(agency);
   }
 
   role(id: string): string {

@@ -108,13 +108,16 @@ function* checkOffices(directory: Directory, source: SourceFile): Iterable<Diagn
   const byId = new Map(agencies.map((agency) => [agency.id, agency]));
   const knownRole = roles.includes(supervisorRole);
   const offices: { agency: string; role: string; path: Path }[] = [
-    ...Object.entries(supervisors).map(([office, agency]) => ({
-      agency,
-      role: supervisorRole,
-      path: ["supervisors", office],
-    })),
+    ...Object.entries(supervisors).flatMap(([office, line]) =>
+      line.map((agency, n) => ({ agency, role: supervisorRole, path: ["supervisors", office, n] })),
+    ),
     { ...keeper, path: ["keeper", "agency"] },
   ];
+  for (const [office, line] of Object.entries(supervisors))
+    for (const { key, index } of repeated(line, (id) => id))
+      yield source.at(["supervisors", office, index], "repeated-value", `机关“${show(key)}”已在前面列出`, {
+        found: key,
+      });
   if (!knownRole)
     yield source.at(["supervisorRole"], "unknown-role", `通讯录没有岗位“${supervisorRole}”`, {
       found: supervisorRole,

@@ -24,7 +24,7 @@ export function* checkFolder(parts: Parts): Iterable<Diagnostic> {
   for (const entry of recordTypes) yield* some(checkRecordType(entry));
   for (const entry of documents) yield* some(checkDocument(entry));
   if (actions) yield* some(checkActions(actions));
-  for (const entry of ladders) yield* some(checkLadder(entry, directory?.value));
+  for (const entry of ladders) yield* some(checkLadder(entry, directory?.value, settings?.value));
   for (const entry of layouts) yield* some(checkLayout(entry, types, parts.unread));
   yield* checkCalendars(calendars, parts.unread);
   if (directory) yield* some(checkDirectory(directory));

@@ -1,62 +1,103 @@
-import type { Directory, Ladder, LadderStep } from "../schema/folder.ts";
+import { type Directory, isMeasure, type Ladder, type LadderStep, type Settings } from "../schema/folder.ts";
 import { acceptedNames } from "./accepted.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { checkOffset, type DatedOffset, offsetsOf } from "./ladder-offset.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
+import type { Path, SourceFile } from "./source-file.ts";
 
-/** Which offsets from the due date a step of this name may have, in working days. */
-const OFFSETS: Record<LadderStep["name"], { fits: (offset: number) => boolean; form: string }> = {
-  提醒: { fits: (offset) => offset <= 0, form: "不得在期限届满之后，应为 0 或者负数，例如 -2" },
-  到期提醒: { fits: (offset) => offset === 0, form: "应在期限届满当日，即 0" },
-  催办: { fits: (offset) => offset >= 0, form: "不得在期限届满之前，应为 0 或者正数，例如 1" },
-  督办: { fits: (offset) => offset >= 0, form: "不得在期限届满之前，应为 0 或者正数，例如 5" },
-};
+type Steps = Entry<readonly LadderStep[]>;
 
 export function* checkLadder(
   { value: { steps }, source }: Entry<Ladder>,
   directory: Directory | undefined,
+  settings: Settings | undefined,
 ): Iterable<Diagnostic> {
   for (const { key, index } of repeated(steps, (step) => step.id))
     yield source.at(["steps", index, "id"], "repeated-id", `步骤代号“${key}”已在前面列出`);
-  for (const [i, step] of steps.entries()) {
-    const { name, offsetWorkingDays: offset } = step;
-    const path = ["steps", i, "offsetWorkingDays"];
-    const before = steps[i - 1]?.offsetWorkingDays;
-    if (!OFFSETS[name].fits(offset))
-      yield source.at(path, "ladder-offset", `“${name}”的时点 ${offset} 不可用，${OFFSETS[name].form}`, {
-        found: offset,
-      });
-    if (before !== undefined && offset < before)
-      yield source.at(path, "ladder-order", `步骤应按时点先后排列：${offset} 早于上一步的 ${before}`, {
-        found: offset,
-      });
-  }
+  yield* checkOffsets({ value: steps, source }, settings);
   yield* checkRecipients({ value: steps, source }, directory);
 }
 
+/** Each on its own side of the due date, and no step before the one that is written before it, whatever settings say. */
+function* checkOffsets(
+  { value: steps, source }: Steps,
+  settings: Settings | undefined,
+): Iterable<Diagnostic> {
+  let before: readonly DatedOffset[] = [];
+  for (const [i, step] of steps.entries()) {
+    const path = ["steps", i, "offsetWorkingDays"];
+    yield* checkOffset(step, { source, path }, settings);
+    const offsets = offsetsOf(step, settings);
+    const early = offsets.find(({ from, offset }) => offset < (offsetOn(before, from) ?? offset));
+    if (early)
+      yield source.at(
+        path,
+        "ladder-order",
+        `步骤应按时点先后排列：${early.offset} 早于上一步的 ${offsetOn(before, early.from)}`,
+        { found: early.offset },
+      );
+    if (offsets.length > 0) before = offsets;
+  }
+}
+
+const offsetOn = (offsets: readonly DatedOffset[], day: string): number | undefined =>
+  (offsets.findLast(({ from }) => from <= day) ?? offsets[0])?.offset;
+
 function* checkRecipients(
-  { value: steps, source }: Entry<readonly LadderStep[]>,
+  { value: steps, source }: Steps,
   directory: Directory | undefined,
 ): Iterable<Diagnostic> {
-  const targets = steps.flatMap((step, i) =>
-    step.to.map((to, j) => ({ to, offset: step.offsetWorkingDays, path: ["steps", i, "to", j] })),
-  );
-  for (const { item } of repeated(targets, ({ to, offset }) => JSON.stringify([offset, to])))
+  const targets = steps.flatMap((step, i) => targetsOf(step, ["steps", i]));
+  for (const { item } of repeated(targets, ({ to, offset, name }) => JSON.stringify([offset, to, name])))
     yield source.at(item.path, "repeated-recipient", `同一时点（${item.offset}）已通知同一对象`);
-  if (!directory) return;
+  if (directory) for (const target of targets) yield* checkTarget(target, source, directory);
+}
+
+type Target = {
+  to: { role: string } | { supervisor: string };
+  offset: string;
+  name: string;
+  path: Path;
+  below: Path;
+};
+
+/** Whom a step goes to; a measure goes to the office that issues it first. */
+function targetsOf(step: LadderStep, path: Path): Target[] {
+  const offset =
+    typeof step.offsetWorkingDays === "number" ? String(step.offsetWorkingDays) : step.offsetWorkingDays.fact;
+  const measure = isMeasure(step);
+  const told: Target[] = step.to.map((to, j) => ({
+    to,
+    offset,
+    name: measure ? step.name : "",
+    path: [...path, "to", j],
+    below: ["role" in to ? "role" : "supervisor"],
+  }));
+  if (!measure) return told;
+  return [
+    { to: { supervisor: step.issuedBy }, offset, name: step.name, path: [...path, "issuedBy"], below: [] },
+    ...told,
+  ];
+}
+
+function* checkTarget(
+  { to, path, below }: Target,
+  source: SourceFile,
+  directory: Directory,
+): Iterable<Diagnostic> {
   const names = new Map(directory.agencies.map(({ id, name }) => [id, name]));
-  const supervisors = Object.entries(directory.supervisors).map(([id, agency]) => ({
+  const offices = Object.entries(directory.supervisors).map(([id, [agency = id]]) => ({
     id,
     label: names.get(agency) ?? agency,
   }));
-  for (const { to, path } of targets) {
-    const [kind, name, known] =
-      "role" in to
-        ? (["role", to.role, directory.roles] as const)
-        : (["supervisor", to.supervisor, supervisors] as const);
-    if (known.some(({ id }) => id === name)) continue;
-    const code = kind === "role" ? "unknown-role" : "unknown-supervisor";
-    const message = `通讯录没有${kind === "role" ? "岗位" : "监督机关"}“${name}”`;
-    yield source.at([...path, kind], code, message, { found: name, ...acceptedNames(known) });
-  }
+  const [code, what, name, known] =
+    "role" in to
+      ? (["unknown-role", "岗位", to.role, directory.roles] as const)
+      : (["unknown-supervisor", "监督机关", to.supervisor, offices] as const);
+  if (known.some(({ id }) => id === name)) return;
+  yield source.at([...path, ...below], code, `通讯录没有${what}“${name}”`, {
+    found: name,
+    ...acceptedNames(known),
+  });
 }

@@ -51,9 +51,9 @@ function* checkOwner(place: VersionPlace, below: readonly string[]): Iterable<Di
   const directory = parts.directory?.value;
   if (!isObject(owner) || !directory) return;
   const agencies = directory.agencies.map(({ id, name }) => ({ id, label: name }));
-  const supervisors = Object.entries(directory.supervisors).map(([id, agency]) => ({
+  const supervisors = Object.entries(directory.supervisors).map(([id, [agency]]) => ({
     id,
-    label: agencies.find((one) => one.id === agency)?.label ?? agency,
+    label: agencies.find((one) => one.id === agency)?.label ?? id,
   }));
   yield* checkName(place, [...below, "agency"], { code: "unknown-agency", what: "机关", known: agencies });
   yield* checkName(place, [...below, "supervisor"], {

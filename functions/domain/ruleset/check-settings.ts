@@ -115,21 +115,27 @@ export function settingProblem(setting: Setting, value: unknown): ValueProblem |
   return { code: "value-not-listed", message: subject, found: String(value), ...acceptedNames(named) };
 }
 
-/** Only where every rule could be read: a rule that could not may be the one that uses it. */
+/** Only where every file could be read: one that could not may be the one that uses it. */
 function* checkUnused({ value: { values }, source }: Entry<Settings>, parts: Parts): Iterable<Diagnostic> {
   if (parts.unread.size > 0) return;
-  const used = new Set(parts.rules.flatMap(({ value }) => settingsNamed(value)));
+  const users = [...parts.rules, ...parts.ladders];
+  const used = new Set(users.flatMap(({ value }) => settingsNamed(value)));
   for (const [i, { id, label }] of values.entries())
     if (!used.has(id))
-      yield source.warn(["values", i, "id"], "unused-setting", `没有规则使用设定“${show(label)}”（${id}）`, {
-        found: id,
-      });
+      yield source.warn(
+        ["values", i, "id"],
+        "unused-setting",
+        `没有规则或者催办阶梯使用设定“${show(label)}”（${id}）`,
+        {
+          found: id,
+        },
+      );
 }
 
-/** Every `{"fact": "setting.<id>"}` in a rule, wherever it stands. */
-function settingsNamed(rule: unknown): string[] {
+/** Every `{"fact": "setting.<id>"}` in a file, wherever it stands. */
+function settingsNamed(file: unknown): string[] {
   const found: string[] = [];
-  const open: unknown[] = [rule];
+  const open: unknown[] = [file];
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value !== "object" || value === null) continue;

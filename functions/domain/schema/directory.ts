@@ -73,9 +73,12 @@ export const directory = z
       "岗位",
       "机关中的岗位",
     ),
-    supervisors: key(z.record(identifier, agencyName), "监督机关", "监督岗位 → 担任该岗位的机关", {
-      supervision: "justice",
-    }),
+    supervisors: key(
+      z.record(identifier, z.array(agencyName).min(2).max(10)),
+      "监督机关",
+      "监督岗位 → 担任该岗位的机关。任何机关不得监督自己：前一个机关自身是责任机关的，由后一个机关监督，故至少写两个",
+      { supervision: ["justice", "government-office"] },
+    ),
     supervisorRole: key(
       names("role", identifier),
       "监督机关收件岗位",

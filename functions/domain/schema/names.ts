@@ -12,10 +12,12 @@ export type NameKind =
   | "group"
   | "ladder"
   | "number-fact"
+  | "working-day-setting"
   | "record-type"
   | "role"
   | "step"
-  | "supervisor";
+  | "supervisor"
+  | "years-setting";
 
 export function names<S extends z.ZodType>(kind: NameKind, schema: S): S {
   return schema.meta({ names: kind });

@@ -5,7 +5,7 @@ import { factsLines, nextFactsRequestOn } from "../notice/facts-line.ts";
 import { digestId } from "../notice/line.ts";
 import { findPerson } from "../notice/recipients.ts";
 import { reportLines } from "../notice/report-line.ts";
-import { afterStep, planDuty } from "../notice/sweep.ts";
+import { planDuty } from "../notice/sweep.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { CaseBook, SimulatedCase } from "./case-book.ts";
@@ -53,12 +53,10 @@ function dutyLines(
   ruleset: Ruleset,
   on: IsoDate,
 ): NoticeLine[] {
-  const { directory } = ruleset;
   return one.duties.flatMap((duty) => {
     if ((awaitedOn(duty) ?? "9999") > on) return [];
-    const plan = planDuty(duty, { directory, on, known });
-    if (plan.next === "unchanged") return [];
-    book.replace(afterStep(duty, plan.next));
+    const plan = planDuty(duty, { ruleset, on, known });
+    if (plan.after) book.replace(plan.after);
     return plan.lines;
   });
 }

@@ -66,7 +66,7 @@ function dutyAfter(decidedOn: string, more: Partial<Duty> = {}): Duty {
 }
 
 it("leaves a duty alone that the change does not touch", () => {
-  expect(recompute(dutyAfter("2026-11-18"), withDaysOff("2026-12-16"))).toBeUndefined();
+  expect(recompute(dutyAfter("2026-11-18"), withDaysOff("2026-12-29"))).toBeUndefined();
 });
 
 it("moves the date, goes on with the step that comes next, and names the ruleset", () => {
@@ -98,6 +98,10 @@ it("dates the steps anew where only they are touched", () => {
     "2026-11-27",
     "2026-11-30",
     "2026-12-07",
+    "2026-12-07",
+    "2026-12-14",
+    "2026-12-21",
+    "2026-12-28",
   ]);
   expect(moved?.reason).toBe("放假安排改变，期限 2026-11-27 不变，催办日期相应调整");
 });

@@ -23,7 +23,7 @@ describe("a report", () => {
     [
       "goes to the supervisor that it names",
       { supervisor: "performance" },
-      peopleOf(supervisors.performance ?? "", supervisorRole),
+      peopleOf(supervisors.performance?.[0] ?? "", supervisorRole),
     ],
   ];
   it.each(rows)("%s", (_name, named, recipients) => {

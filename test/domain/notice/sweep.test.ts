@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 const plan = (duty: Duty, on: string, known: string[] = [], directory = ruleset.directory) =>
-  planDuty(duty, { directory, on, known: new Set(known) });
+  planDuty(duty, { ruleset: { ...ruleset, directory }, on, known: new Set(known) });
 
 /** `remind-2 market-regulation-head collecting` for each line. */
 const said = (duty: Duty, on: string, known: string[] = []) =>
@@ -25,7 +25,7 @@ const vacant = (agency: string, role: string) => ({
 
 describe("what the sweep makes of a duty", () => {
   it("says nothing before the first step", () => {
-    expect(plan(aDuty(), "2026-11-18")).toEqual({ due: 0, lines: [], suppressed: [], next: "unchanged" });
+    expect(plan(aDuty(), "2026-11-18")).toEqual({ due: 0, lines: [], measures: [], suppressed: [] });
   });
 
   it("gives each recipient of a due step one line and awaits the next step", () => {
@@ -33,7 +33,7 @@ describe("what the sweep makes of a duty", () => {
       "remind-2 market-regulation-case-officer collecting",
       "remind-2 market-regulation-legal-unit collecting",
     ]);
-    expect(plan(aDuty(), "2026-11-19").next).toBe(1);
+    expect(plan(aDuty(), "2026-11-19").after?.nextStep).toBe(1);
   });
 
   it("after days without a sweep sends the latest step and records the earlier ones as missed", () => {
@@ -44,7 +44,7 @@ describe("what the sweep makes of a duty", () => {
       "urge market-regulation-head collecting",
       "urge justice-legal-unit collecting",
     ]);
-    expect(plan(aDuty(), "2026-12-04").next).toBe("none");
+    expect(plan(aDuty(), "2026-12-04").after).not.toHaveProperty("nextStep");
   });
 
   it("tells the keeper of the directory where nobody holds the role", () => {
@@ -81,10 +81,10 @@ describe("what the sweep makes of a duty", () => {
     ["a duty due before the installation went live", { historical: true }, "2026-11-23", "historical"],
     ["a late step of a provisional due date", { provisional: true }, "2026-11-24", "provisional"],
   ])("keeps silent with a reason on %s", (_, change, on, reason) => {
-    const { lines, suppressed, due, next } = plan(aDuty({ ...change, nextStep: 1 }), on);
+    const { lines, suppressed, due, after } = plan(aDuty({ ...change, nextStep: 1 }), on);
     expect(lines).toEqual([]);
     expect(suppressed).toEqual([{ reason, count: due }]);
-    expect(next).toBe("unchanged");
+    expect(after).toBeUndefined();
   });
 
   it("reminds of a provisional due date before it", () => {

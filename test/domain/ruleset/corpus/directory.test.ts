@@ -49,14 +49,23 @@ const MISTAKES: readonly Mistake[] = [
     "a credit code in small letters",
     ['"short": "住建局",', '"short": "住建局", "uscc": ⟦bad-credit-code⟧"91652301439507801j",'],
   ],
-  ["an office held by no agency", ['"supervision": "justice"', '"supervision": ⟦unknown-agency⟧"justise"']],
+  ["an office held by no agency", ['"supervision": ["justice"', '"supervision": [⟦unknown-agency⟧"justise"']],
+  [
+    "an office with nobody behind its holder",
+    ['"supervision": ["justice", "government-office"]', '"supervision": ⟦too-few-items⟧["justice"]'],
+  ],
+  [
+    "an office that an agency holds behind itself",
+    ['"justice", "government-office"]', '"justice", ⟦repeated-value⟧"justice"]'],
+  ],
   [
     "an office held by an agency without the role",
     [
       '"role": "legal-unit",\n          "email": "legal-unit@government',
       '"role": "head",\n          "email": "legal-unit@government',
     ],
-    ['"government": "government-office"', '"government": ⟦vacant-role⟧"government-office"'],
+    ['"government": ["government-office"', '"government": [⟦vacant-role⟧"government-office"'],
+    ['"justice", "government-office"]', '"justice", ⟦vacant-role⟧"government-office"]'],
   ],
   [
     "a role of supervisors that there is not",

@@ -57,7 +57,7 @@ const LINES: readonly (readonly [name: string, path: string, text: string, line:
     "a setting that is not used, as a warning",
     "settings.json",
     edited("settings.json", ['"id": "scope"', '"id": "other"']),
-    "settings.json:13:13: warning unused-setting 没有规则使用设定“公开范围”（other）",
+    "settings.json:13:13: warning unused-setting 没有规则或者催办阶梯使用设定“公开范围”（other）",
   ],
   [
     "a column of another type",

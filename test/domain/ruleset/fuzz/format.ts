@@ -47,6 +47,7 @@ const VERSION = {
   "flag?": { ...values("fact", "value", "otherwise?"), "report?": values("supervisor", "title") },
   "cadence?": {
     ...values("action", "covers?", "firstPeriod?", "ladder"),
+    "years?": values("fact"),
     responsible: PARTY,
     due: either(EVERY, { ...EVERY, on: values("fact") }, ON),
     "evidence?": [values("key", "label")],
@@ -136,9 +137,9 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
       ...values("id", "title"),
       steps: [
         {
-          ...values("id", "name", "issuedBy?"),
+          ...values("id", "name", "issuedBy?", "answerWithinWorkingDays?"),
           offsetWorkingDays: either(VALUE, values("fact")),
-          "to?": [RECIPIENT],
+          to: [RECIPIENT],
         },
       ],
     },

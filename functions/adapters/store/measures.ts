@@ -1,0 +1,45 @@
+import type { Measure } from "../../domain/measure/measure.ts";
+import { measureReason } from "../../domain/measure/reason.ts";
+import type { MeasureStatus } from "../../domain/measure/status.ts";
+import { measureHistoryItem, measureItem } from "./items.ts";
+import { measureKey } from "./keys.ts";
+import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
+import { connect } from "./table.ts";
+import { putNew, putVersion, type Write } from "./writes.ts";
+
+/** The measure over the version before it, with its history entry `measure-<status>`. */
+export function measureWrites(measure: Measure, { at, by }: { at: string; by: string }): Write[] {
+  const { table } = connect();
+  const entry = { at, by, what: `measure-${measure.status}`, reason: measureReason(measure) };
+  return [putVersion(table, measureItem(measure)), putNew(table, measureHistoryItem(measure, entry))];
+}
+
+export type MeasureQuery = {
+  /** Agencies that are late: those that the caller may see, in the order of the answer. */
+  agencies: readonly string[];
+  statuses: readonly MeasureStatus[];
+  cursor?: string | undefined;
+  pageSize?: number;
+};
+
+/** Measures by agency, then status, then the day on which they were drafted. */
+export function listMeasures({
+  agencies,
+  statuses,
+  cursor,
+  pageSize = 100,
+}: MeasureQuery): Promise<Page<Measure>> {
+  const lanes = agencies.flatMap((agency) =>
+    statuses.map(
+      (status): Lane => ({
+        agency,
+        agencyKey: `${agency}#measure`,
+        from: `${status}#`,
+        to: `${status}#${LAST}`,
+      }),
+    ),
+  );
+  return listLanes<Measure>(lanes, pageSize, cursor, (sort) =>
+    measureKey(sort.split("#").slice(2).join("#")),
+  );
+}
