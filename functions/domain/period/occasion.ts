@@ -24,7 +24,7 @@ export function onceOf({ due }: Cadence): Occasion | undefined {
 
 /** The occasion that falls into a period; there is none before the first period. `settings` by id, for cases. */
 export function occasionIn(
-  { due, covers, firstPeriod }: Cadence,
+  { due, covers, firstPeriod, years }: Cadence,
   period: Period,
   ruleset: Ruleset,
   settings?: Readonly<Record<string, unknown>>,
@@ -32,19 +32,27 @@ export function occasionIn(
   const first = firstPeriod === undefined ? undefined : parsePeriod(firstPeriod);
   if (due.every !== period.every) return undefined;
   if (!first || first.startsOn > period.startsOn) return undefined;
+  if (years && !isIn(setOn(years.fact, period, ruleset, settings), period)) return undefined;
   const { label } = covers === "previous" ? previousPeriod(period) : period;
-  const on = typeof due.on === "string" ? due.on : daySet(due.on.fact, period, ruleset, settings);
+  const on = typeof due.on === "string" ? due.on : setOn(due.on.fact, period, ruleset, settings);
   return { id: period.id, dueDay: fixedDay({ every: due.every, on }, period), label };
 }
 
-/** The month and day that a setting says on the first day of the period. */
-function daySet(
+/** What a setting says on the first day of the period: a month and day, or years. */
+function setOn(
   fact: string,
   period: Period,
   ruleset: Ruleset,
   settings?: Readonly<Record<string, unknown>>,
 ): string {
-  const day = settingFacts(ruleset, period.startsOn, settings)[fact];
-  if (typeof day === "string") return day;
-  throw new TypeError(`no day in ${fact} on ${period.startsOn}`);
+  const said = settingFacts(ruleset, period.startsOn, settings)[fact];
+  if (typeof said === "string") return said;
+  throw new TypeError(`nothing in ${fact} on ${period.startsOn}`);
+}
+
+/** Whether the period lies in a year that the setting means. */
+function isIn(years: string, { startsOn }: Period): boolean {
+  if (years === "every") return true;
+  const even = Number(startsOn.slice(0, 4)) % 2 === 0;
+  return years === (even ? "even" : "odd");
 }

@@ -36,8 +36,9 @@ function settingsOf({ when, gate, duty, cadence, indicator }: RuleVersion): stri
   const facts = [when, gate?.opensWhen, indicator?.numerator, indicator?.denominator].flatMap(factsOf);
   const due = duty?.due ?? indicator?.breach.due;
   const count = due && "count" in due && typeof due.count === "object" ? [due.count.fact] : [];
-  const on = cadence?.due.on;
-  return [...new Set([...facts, ...count, ...(typeof on === "object" ? [on.fact] : [])])];
+  const { due: { on } = {}, years } = cadence ?? {};
+  const asked = [on, years].flatMap((one) => (typeof one === "object" ? [one.fact] : []));
+  return [...new Set([...facts, ...count, ...asked])];
 }
 
 /** 行政处罚公开范围：“全部”，自2019年8月6日起（文件规定） */

@@ -24,11 +24,11 @@ const PREVIOUS = {
  * 各行政执法机关应当于2019年8月15日前（含当日，文件规定）报送联络员名单，一次办结。
  */
 export function readCadence(cadence: Effect<"cadence">, words: Words): Sentence[] {
-  const { responsible, due, covers, firstPeriod } = cadence;
+  const { responsible, due, covers, firstPeriod, years } = cadence;
   const action = words.action(cadence.action);
   const says =
     due.every && covers !== undefined && firstPeriod !== undefined
-      ? `${covers === "previous" ? `，就${PREVIOUS[due.every]}的情况` : ""}${action}，自${parsePeriod(firstPeriod)?.label ?? firstPeriod}起执行`
+      ? `${covers === "previous" ? `，就${PREVIOUS[due.every]}的情况` : ""}${action}，自${parsePeriod(firstPeriod)?.label ?? firstPeriod}起${years ? `，只在${words.label(years.fact)}所定的年份` : ""}执行`
       : `${action}，一次办结`;
   const sentences = [inline(`${words.responsible(responsible)}应当于${dueText(due, words).limit}${says}`)];
   const evidence = cadence.evidence?.map(({ label }) => label).join("、");

@@ -1,14 +1,11 @@
 import type { Every } from "../period/period.ts";
 import { EVERY } from "../schema/due.ts";
-import type { Settings } from "../schema/folder.ts";
 import { monthDay } from "../schema/primitives.ts";
-import { acceptedNames } from "./accepted.ts";
 import type { VersionPlace } from "./check-version.ts";
 import { type Diagnostic, type DiagnosticDetails, show } from "./diagnostic.ts";
-import { isObject, type Json, valueAt } from "./json-value.ts";
+import { isObject, type Json } from "./json-value.ts";
+import { periodSetting } from "./period-setting.ts";
 import type { Path } from "./source-file.ts";
-
-type Setting = Settings["values"][number];
 
 /** The day of a period: as it stands in the rule, or in each value that a setting may take. */
 export function* checkDay(place: VersionPlace, { on, every }: Json, where: Path): Iterable<Diagnostic> {
@@ -20,43 +17,16 @@ export function* checkDay(place: VersionPlace, { on, every }: Json, where: Path)
       yield place.source.at(at, code, message, details);
 }
 
-function* checkSetting(
-  { source, parts, rule }: VersionPlace,
-  fact: unknown,
-  every: Every,
-  at: Path,
-): Iterable<Diagnostic> {
-  const settings = parts.settings?.value.values;
-  if (!settings || typeof fact !== "string") return;
-  const setting = settings.find(({ id }) => `setting.${id}` === fact);
-  if (!setting || !isDaySetting(setting)) {
-    const fitting = settings.filter(isDaySetting);
-    const named = fitting.map(({ id, label }) => ({ id: `setting.${id}`, label }));
-    const [code, message] = setting
-      ? ["fact-type", `设定“${show(setting.label)}”不可用：应列明可取的值（accepted），各为月-日，例如 03-31`]
-      : ["unknown-fact", `没有设定“${show(fact)}”`];
-    yield source.at(at, code as string, message as string, { found: fact, ...acceptedNames(named) });
-    return;
-  }
-  for (const { value } of setting.accepted ?? [])
+function* checkSetting(place: VersionPlace, fact: unknown, every: Every, at: Path): Iterable<Diagnostic> {
+  const setting = yield* periodSetting(place, fact, { fits: isMonthDay, needs: "月-日，例如 03-31" }, at);
+  for (const { value } of setting?.accepted ?? [])
     for (const { code, message } of problems(String(value), every))
-      yield source.at(at, code, `设定“${show(setting.label)}”的值 ${value} 不可用：${message}`, {
-        found: fact,
+      yield place.source.at(at, code, `设定“${show(setting?.label ?? "")}”的值 ${value} 不可用：${message}`, {
+        found: String(fact),
       });
-  const from = setting.values[0]?.from ?? "";
-  const effectiveFrom = valueAt(rule, ["versions", 0, "effectiveFrom"]);
-  if (typeof effectiveFrom === "string" && effectiveFrom < from)
-    yield source.at(
-      at,
-      "setting-too-late",
-      `设定“${show(setting.label)}”自 ${from} 起才有值，晚于规则施行日期 ${effectiveFrom}`,
-      { found: fact },
-    );
 }
 
-/** One that may only be days of a year: whatever it is set to, a case or a change of it keeps it one. */
-export const isDaySetting = ({ accepted }: Setting): boolean =>
-  accepted?.every(({ value }) => monthDay.safeParse(value).success) ?? false;
+export const isMonthDay = (value: unknown): boolean => monthDay.safeParse(value).success;
 
 /** Last months of the periods that have them. */
 const LAST_MONTHS = new Map<Every, readonly string[]>([

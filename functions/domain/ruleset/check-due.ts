@@ -1,6 +1,7 @@
 import { type Every, nextPeriod, type Period, parsePeriod, periodOf } from "../period/period.ts";
 import { EVERY } from "../schema/due.ts";
 import { type IsoDate, isIsoDate, QUANTITIES, UNITS } from "../schema/primitives.ts";
+import { isYears, YEARS } from "../schema/years.ts";
 import { checkDay } from "./check-day.ts";
 import { unitName } from "./check-value.ts";
 import type { VersionPlace } from "./check-version.ts";
@@ -9,6 +10,7 @@ import { isObject, type Json, valueAt } from "./json-value.ts";
 import { called, resolveFact } from "./named-fact.ts";
 import { ownFact } from "./own-fact.ts";
 import { factsOfType } from "./parts.ts";
+import { periodSetting } from "./period-setting.ts";
 import { repeated } from "./repeated.ts";
 
 /** Checks every due date of a version: on records, of periods, after a breach, for looking again. */
@@ -29,6 +31,7 @@ export function* checkDue(place: VersionPlace): Iterable<Diagnostic> {
     else if (due.every !== undefined) yield* checkDay(place, due, where);
   }
   yield* checkFirstPeriod(place);
+  yield* checkYears(place);
 }
 
 /** A cadence comes round with its periods, from the first one on, or once on its date. */
@@ -38,6 +41,7 @@ function* checkOnce(place: VersionPlace, due: Json, where: readonly string[]): I
   for (const { name, title, example } of [
     { name: "covers", title: "所报周期", example: "previous" },
     { name: "firstPeriod", title: "首期", example: "2020" },
+    { name: "years", title: "年份" },
   ]) {
     const at = [...path, "cadence", name];
     const written = valueAt(version, ["cadence", name]) !== undefined;
@@ -46,7 +50,7 @@ function* checkOnce(place: VersionPlace, due: Json, where: readonly string[]): I
         found: name,
         atKey: true,
       });
-    else if (due.every !== undefined && !written)
+    else if (due.every !== undefined && !written && example !== undefined)
       yield source.at(at, "missing-key", `缺少键“${name}”（${title}），例如 "${name}": "${example}"`);
   }
   if (once) yield* checkInForce(place, due.on as IsoDate, where);
@@ -161,6 +165,13 @@ function* checkFirstPeriod({ source, version, path, rule }: VersionPlace): Itera
       `首期“${first}”自 ${period.startsOn} 起，早于规则施行日期 ${effectiveFrom}`,
       { found: first, suggestion: firstPeriodFrom(every as Every, effectiveFrom).id },
     );
+}
+
+function* checkYears(place: VersionPlace): Iterable<Diagnostic> {
+  const below = ["cadence", "years", "fact"];
+  const words = Object.entries(YEARS).map(([word, { label }]) => `${word}（${label}）`);
+  const wanted = { fits: isYears, needs: words.join("、") };
+  yield* periodSetting(place, valueAt(place.version, below), wanted, [...place.path, ...below]);
 }
 
 const FORMS = { year: "2020", "half-year": "2020-H1", quarter: "2020-Q1", month: "2020-01" } as const;

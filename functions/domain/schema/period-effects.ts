@@ -5,6 +5,7 @@ import { dueAfter, dueEvery, dueOnDate, every } from "./due.ts";
 import { action, ladderName, party, responsible } from "./effects.ts";
 import { names } from "./names.ts";
 import { factName, identifier, isoDate, monthDay, periodName, text } from "./primitives.ts";
+import { yearsOf } from "./years.ts";
 
 /** Effects that no single record has: they come round with the periods, or on one day. */
 
@@ -72,6 +73,9 @@ export const cadenceEffect = z
       "从届满日在哪一期起开始产生，写法与周期一致；只办一次的不写",
       "2020",
     ),
+    years: key(yearsOf.optional(), "年份", "只在部分年份产生的，写明由哪项设定给出；不写即每年", {
+      fact: "setting.cleanUpCampaignYears",
+    }),
     evidence: key(
       z
         .array(
@@ -94,7 +98,7 @@ export const cadenceEffect = z
       },
       {
         if: { properties: { due: { required: ["every"] } } },
-        else: { properties: { covers: false, firstPeriod: false } },
+        else: { properties: { covers: false, firstPeriod: false, years: false } },
       },
     ],
   });
