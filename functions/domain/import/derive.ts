@@ -5,6 +5,7 @@ import { readPenaltyKinds } from "./penalty-kinds.ts";
 const RESULTS: readonly (readonly [RegExp, string])[] = [
   [/不予(行政)?许可|不予批准/, "不予"],
   [/撤销/, "撤销"],
+  [/撤回(行政)?许可/, "撤回"],
   [/注销/, "注销"],
   [/变更/, "变更"],
   [/延续/, "延续"],

@@ -23,6 +23,8 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ["责令关闭", "责令关闭"],
   ["限制从业", "限制从业"],
   ["行政拘留", "行政拘留"],
+  ["其他", "其他"],
+  ["其他行政处罚", "其他"],
 ]);
 /** One national kind for two legal kinds: which of them it was cannot be told from the sheet. */
 const SUSPENDED_OR_REVOKED = new Set(
@@ -33,10 +35,7 @@ export type PenaltyKinds = { readonly facts: Facts; readonly unrecognised: reado
 
 /** A kind that is not recognised leaves kinds and revocation missing: missing is not false. */
 export function readPenaltyKinds(text: string): PenaltyKinds {
-  const parts = plainText(text)
-    .split(/[;；、,，]/)
-    .map((part) => part.replace(/\s/g, ""))
-    .filter((part) => part !== "");
+  const parts = partsOf(text);
   const unrecognised = parts.filter((part) => !KINDS.has(part) && !SUSPENDED_OR_REVOKED.has(part));
   if (unrecognised.length > 0) return { facts: {}, unrecognised };
   const kinds = [...new Set(parts.flatMap((part) => KINDS.get(part) ?? []))];
@@ -49,3 +48,13 @@ export function readPenaltyKinds(text: string): PenaltyKinds {
     unrecognised,
   };
 }
+
+/** Whether the text says 暂扣或吊销 without saying which. */
+export const isSuspendedOrRevoked = (text: string): boolean =>
+  partsOf(text).some((part) => SUSPENDED_OR_REVOKED.has(part));
+
+const partsOf = (text: string): string[] =>
+  plainText(text)
+    .split(/[;；、,，]/)
+    .map((part) => part.replace(/\s/g, ""))
+    .filter((part) => part !== "");

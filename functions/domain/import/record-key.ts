@@ -4,7 +4,7 @@ import type { Facts } from "../schema/primitives.ts";
 import { maskIdentityNumber } from "./identity-number.ts";
 
 /** Document numbers are written with 〔〕, ［］, 【】 or (): one number all the same. */
-function normalisePart(text: string): string {
+export function normalisePart(text: string): string {
   return text
     .normalize("NFKC")
     .replace(/[〔【[{「『《〈<]/g, "(")

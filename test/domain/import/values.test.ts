@@ -70,6 +70,7 @@ describe("kinds of penalty", () => {
     ["吊销营业执照", ["吊销许可证件"], true],
     ["暂扣或者吊销执照", undefined, undefined],
     ["罚款;打扫卫生", undefined, undefined],
+    ["罚款;其他行政处罚", ["罚款", "其他"], false],
   ])("%s", (text, penaltyKinds, licenceRevoked) => {
     const { facts } = readPenaltyKinds(text);
     expect(facts.penaltyKinds).toEqual(penaltyKinds);
@@ -108,6 +109,8 @@ describe("the result of a licence", () => {
     ["准予行政许可决定书", "", "准予"],
     ["不予行政许可决定书", "", "不予"],
     ["", "撤销行政许可", "撤销"],
+    ["撤回行政许可决定书", "", "撤回"],
+    ["行政许可决定书", "申请人撤回申请", undefined],
     ["行政许可决定书", "食品经营", undefined],
   ])("%s %s", (documentName, licenceContent, result) => {
     expect(deriveFacts({ kind: "行政许可", licenceContent }, documentName).result).toBe(result);
