@@ -6,6 +6,7 @@ import { dutiesCommand } from "./duties.ts";
 import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
 import { indicatorsCommand } from "./indicators.ts";
+import { reportCommand } from "./report.ts";
 import { dataOption } from "./ruleset-option.ts";
 import { sweepCommand } from "./sweep.ts";
 
@@ -21,8 +22,9 @@ export function stackCommands(): Command[] {
     indicatorsCommand(),
     ...closeCommands(),
     sweepCommand(),
+    reportCommand(),
   ];
-  for (const command of commands) {
+  for (const command of commands.flatMap(withWork)) {
     command.addOption(dataOption());
     command.hook("preAction", (self) => {
       const { data, dryRun } = self.opts<{ data: string; dryRun?: true }>();
@@ -31,3 +33,7 @@ export function stackCommands(): Command[] {
   }
   return commands;
 }
+
+/** A group does nothing itself; its commands do. */
+const withWork = (command: Command): readonly Command[] =>
+  command.commands.length === 0 ? [command] : command.commands;
