@@ -19,7 +19,9 @@ export function testCommand(): Command {
     .option("--watch", "文件一有改动就重新检查和运行，按 Ctrl-C 结束")
     .addOption(onOption())
     .addOption(jsonOption())
-    .description("运行规则旁的案例；条件须正反两面都试到，期限须试到届满日和次日，各个版本都须试到")
+    .description(
+      "运行规则旁的案例；条件须正反两面都试到，期限须试到届满日和次日，各个版本、设定的每个可取的值都须试到",
+    )
     .addHelpText("after", "\n例：npx yifa rules test rules disclosure/licence-or-penalty --coverage")
     .action(test);
 }

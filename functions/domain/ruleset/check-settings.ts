@@ -10,6 +10,7 @@ import { checkSupervisionReport } from "./check-supervision-report.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry, Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
+import { settingsNamed } from "./settings-named.ts";
 import type { Path, SourceFile } from "./source-file.ts";
 
 type Setting = Settings["values"][number];
@@ -119,7 +120,7 @@ export function settingProblem(setting: Setting, value: unknown): ValueProblem |
 function* checkUnused({ value: { values }, source }: Entry<Settings>, parts: Parts): Iterable<Diagnostic> {
   if (parts.unread.size > 0) return;
   const users = [...parts.rules, ...parts.ladders];
-  const used = new Set(users.flatMap(({ value }) => settingsNamed(value)));
+  const used = new Set(users.flatMap(({ value }) => [...settingsNamed(value)]));
   for (const [i, { id, label }] of values.entries())
     if (!used.has(id))
       yield source.warn(
@@ -130,20 +131,4 @@ function* checkUnused({ value: { values }, source }: Entry<Settings>, parts: Par
           found: id,
         },
       );
-}
-
-/** Every `{"fact": "setting.<id>"}` in a file, wherever it stands. */
-function settingsNamed(file: unknown): string[] {
-  const found: string[] = [];
-  const open: unknown[] = [file];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (typeof value !== "object" || value === null) continue;
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === "fact" && typeof inner === "string" && inner.startsWith("setting."))
-        found.push(inner.slice("setting.".length));
-      else open.push(inner);
-    }
-  }
-  return found;
 }

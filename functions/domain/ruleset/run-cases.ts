@@ -6,6 +6,7 @@ import { quoted, Words } from "../read/words.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule, RuleCase, RuleVersion } from "../schema/rule.ts";
 import { LeafCoverage, type LeafSeen } from "./leaf-coverage.ts";
+import { untriedReadings } from "./readings.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { type CaseOutcome, runCase } from "./run-case.ts";
 
@@ -21,7 +22,7 @@ export type RuleReport = {
   readonly title: string;
   readonly cases: readonly CaseReport[];
   readonly leaves: readonly LeafSeen[];
-  /** What the cases leave untried: a leaf on one side, a version, a due date's last day or the day after. */
+  /** What the cases leave untried: a leaf on one side, a version, a reading, a due date's last day or the day after. */
   readonly gaps: readonly string[];
 };
 
@@ -64,6 +65,9 @@ async function runRule(rule: Rule, ruleset: Ruleset, on: IsoDate): Promise<RuleR
       .map(({ effectiveFrom }) => `自${dateText(effectiveFrom)}起施行的版本没有案例试到`),
     ...coverage.leaves.flatMap((leaf) => leafGaps(leaf, rule, ruleset)),
     ...rule.versions.flatMap((version) => dueGaps(version, rule, tried)),
+    ...(cases.length > 0 ? untriedReadings(rule, ruleset, cases, on) : []).map(
+      ({ text, setting, value }) => `${text}时没有案例试到（${setting} 为 ${value}）`,
+    ),
   ];
   const reports = tried.map((one) => caseReport(one, rule, ruleset));
   return { rule: rule.id, title: rule.title, cases: reports, leaves: coverage.leaves, gaps };

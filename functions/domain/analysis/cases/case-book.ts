@@ -60,6 +60,10 @@ export class CaseBook {
     return this;
   }
 
+  get cases(): readonly RuleCase[] {
+    return this.#tried.map(({ ruleCase }) => ruleCase);
+  }
+
   get leaves(): readonly LeafSeen[] {
     return this.#coverage.leaves;
   }

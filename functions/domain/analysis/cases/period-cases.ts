@@ -9,7 +9,7 @@ import {
   periodOf,
   previousPeriod,
 } from "../../period/period.ts";
-import type { RuleVersion } from "../../schema/rule.ts";
+import type { RuleCase, RuleVersion } from "../../schema/rule.ts";
 import type { Demand } from "../demands.ts";
 import { TRUE } from "../outcomes.ts";
 import type { CaseBook, Draft } from "./case-book.ts";
@@ -22,7 +22,11 @@ export async function proposePeriodCases(book: CaseBook): Promise<void> {
     const [occasion] = occasions;
     if (!occasion) continue;
     for (const days of book.untriedDueDays(version)) {
-      const drafts = await Promise.all(occasions.map((one) => onDueDay(one, days, book)));
+      const drafts = await Promise.all(
+        occasions.flatMap((one) =>
+          settingsUnder(version, book).map((settings) => onDueDay(one, days, book, settings)),
+        ),
+      );
       const draft = await book.firstSettled(drafts.flatMap((one) => one ?? []));
       if (draft) await book.propose(draft);
     }
@@ -41,12 +45,27 @@ function occasionsUnder(version: RuleVersion, book: CaseBook): readonly Named[] 
   return once ? [once] : periodsUnder(version, book);
 }
 
-async function onDueDay({ id, label }: Named, days: 0 | 1, book: CaseBook): Promise<Draft | undefined> {
+/** As they are, and of a cadence of some years only as they may be instead. */
+function settingsUnder(
+  { cadence }: RuleVersion,
+  { ruleset }: CaseBook,
+): (RuleCase["settings"] | undefined)[] {
+  const fact = cadence?.years?.fact;
+  const setting = ruleset.settings.values.find(({ id }) => `setting.${id}` === fact);
+  return [undefined, ...(setting?.accepted ?? []).map(({ value }) => ({ [setting?.id ?? ""]: value }))];
+}
+
+async function onDueDay(
+  { id, label }: Named,
+  days: 0 | 1,
+  book: CaseBook,
+  settings: RuleCase["settings"],
+): Promise<Draft | undefined> {
   const tries = `${label}，${dueDayText(days)}`;
-  const asked: Draft = { tries, ruleCase: { period: id, on: book.on } };
-  const { due } = (await book.run(asked)).outcome.found;
+  const ruleCase = { period: id, on: book.on, ...(settings && { settings }) };
+  const { due } = (await book.run({ tries, ruleCase })).outcome.found;
   if (due === undefined) return undefined;
-  return { tries, ruleCase: { period: id, on: addDays(due, days) }, expects: ["late"] };
+  return { tries, ruleCase: { ...ruleCase, on: addDays(due, days) }, expects: ["late"] };
 }
 
 /** The period of the day of the question, the one before it and the first one, as far as the version is in force. */

@@ -6,6 +6,7 @@ import { Budget } from "../budget.ts";
 import { type LoadedRules, type Provision, Provisions } from "../provisions.ts";
 import { CaseBook, type Proposal } from "./case-book.ts";
 import { proposePeriodCases } from "./period-cases.ts";
+import { proposeReadings } from "./reading-cases.ts";
 import { RecordCases } from "./record-cases.ts";
 
 export type Proposals = {
@@ -29,6 +30,7 @@ export async function proposeCases(rule: Rule, loaded: LoadedRules, on: IsoDate)
     const provisions = new Provisions(recordType, loaded, new Budget(LOOKS));
     await new RecordCases(book, provisions, versionsOf(rule, loaded)).propose();
   } else await proposePeriodCases(book);
+  await proposeReadings(book);
   const { proposals } = book;
   return { proposals, left: await gapsLeft(rule, proposals, loaded.ruleset, on) };
 }

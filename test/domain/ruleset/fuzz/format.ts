@@ -48,7 +48,6 @@ const VERSION = {
   "cadence?": {
     ...values("action", "covers?", "firstPeriod?", "ladder"),
     "years?": values("fact"),
-    "years?": values("fact"),
     responsible: PARTY,
     due: either(EVERY, { ...EVERY, on: values("fact") }, ON),
     "evidence?": [values("key", "label")],
