@@ -180,6 +180,11 @@ describe("what cannot be counted is told with its reason", () => {
       { ...penalty, penaltyKinds: ["罚款"] },
       [["金额", "处罚种类含罚款，缺罚款金额"]],
     ],
+    [
+      "a fine without the kind",
+      { ...penalty, fineYuan: 200 },
+      [["金额", "处罚种类不含罚款，罚款金额未计入"]],
+    ],
     ["a levy without amount", { kind: "行政征收", decidedOn: "2026-09-17" }, [["金额", "缺涉及金额"]]],
     ["an outcome without a day", { ...penalty, outcome: "撤销" }, [["决定后续结果", "缺后续结果日期"]]],
     [
@@ -209,6 +214,7 @@ test("amounts are exact to the fen, of all parties, as decided", () => {
     outcomeOn: "2026-12-01",
   };
   const { penalties, others } = report(
+    { ...penalty, fineYuan: 7, confiscatedYuan: 0 },
     fined,
     { ...fined, fineYuan: 0.2 },
     { kind: "行政征收", decidedOn: "2026-03-01", amountYuan: 1234567890.12 },

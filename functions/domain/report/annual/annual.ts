@@ -1,8 +1,9 @@
 import type { StoredRecord } from "../../entities.ts";
+import { sumYuan } from "./amounts.ts";
 import { type Applications, applicationsOf } from "./applications.ts";
 import { COMPULSORY_GROUPS, LICENCE_CLASSES, OTHER_KINDS, PENALTY_CLASSES } from "./classes.ts";
 import { type Decision, decisionsOf, type Uncounted } from "./decisions.ts";
-import { sumYuan, yearOf } from "./facts.ts";
+import { yearOf } from "./facts.ts";
 import { outcomesOf } from "./outcomes.ts";
 
 /** How many of what, by what the column is called. */

@@ -2,8 +2,9 @@ import type { StoredRecord } from "../../entities.ts";
 import { isSuspendedOrRevoked } from "../../import/penalty-kinds.ts";
 import { normalisePart } from "../../import/record-key.ts";
 import type { IsoDate } from "../../schema/primitives.ts";
+import { amountsUncounted } from "./amounts.ts";
 import { COMPULSORY_GROUPS, classOf, heaviest, LICENCE_CLASSES, OTHER_KINDS } from "./classes.ts";
-import { date, fen, list, text, within, type Year } from "./facts.ts";
+import { date, list, text, within, type Year } from "./facts.ts";
 
 /** One decision (宗) of the year, or one inspection (次). */
 export type Decision = {
@@ -41,7 +42,7 @@ export function decisionsOf(
     else placed.push({ record, ...place });
   }
   const decisions = [...Map.groupBy(placed, decisionKey).values()].map(oneDecision);
-  return { decisions, uncounted: [...uncounted, ...decisions.flatMap(amountsLacking)] };
+  return { decisions, uncounted: [...uncounted, ...decisions.flatMap(amountsUncounted)] };
 }
 
 /** An application that has not been decided: nothing is missing. */
@@ -99,22 +100,4 @@ function oneDecision(placed: Placed[]): Decision {
     decidedOn: date(record, "decidedOn") as IsoDate,
     records: placed.map((one) => one.record),
   };
-}
-
-/** Counted as decisions, but with an amount that nobody has written down. */
-function amountsLacking({ kind, records }: Decision): Uncounted[] {
-  return records.flatMap((record) => {
-    const lacks = (fact: string, reason: string, asked: boolean) =>
-      asked && fen(record, fact) === undefined ? [{ record, in: "金额", reason }] : [];
-    const kinds = kind === "行政处罚" ? list(record, "penaltyKinds") : [];
-    return [
-      ...lacks("fineYuan", "处罚种类含罚款，缺罚款金额", kinds.includes("罚款")),
-      ...lacks(
-        "confiscatedYuan",
-        "处罚种类含没收，缺没收金额（不能确定金额的，不计入）",
-        kinds.includes("没收"),
-      ),
-      ...lacks("amountYuan", "缺涉及金额", OTHER_KINDS[kind]?.amount === "expected"),
-    ];
-  });
 }

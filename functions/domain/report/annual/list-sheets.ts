@@ -1,7 +1,8 @@
 import type { Sheet } from "../sheet.ts";
+import { sumYuan } from "./amounts.ts";
 import type { AnnualReport } from "./annual.ts";
 import type { Decision } from "./decisions.ts";
-import { date, sumYuan, text } from "./facts.ts";
+import { date, text } from "./facts.ts";
 import type { Heading } from "./sheets.ts";
 
 /** The decisions behind the tables: by number, never by party. */

@@ -19,7 +19,7 @@ function table(
     name,
     title: `${year}年度${name}实施情况统计表`,
     lead: `填报机关：${agency}　　统计期间：${year}年1月1日至12月31日　　单位：${units}`,
-    columns: [{ header: "单位名称", width: 24 }, ...filled.map(([column]) => column)],
+    columns: [{ header: "单位名称", width: 28 }, ...filled.map(([column]) => column)],
     rows: [[agency, ...filled.map(([, cell]) => cell)]],
     notes: notes.map((note, at) => `${at === 0 ? "说明：" : ""}${at + 1}. ${note}`),
   };
@@ -47,7 +47,7 @@ export function penaltySheet({ penalties }: AnnualReport, heading: Heading): She
     `${scope(heading, "行政处罚实施数量")}期间作出的行政处罚决定，包括后来经行政复议、行政诉讼等被撤销的。`,
     "单处一个类别的，计入该类别；并处两种以上的，算一宗，计入最重的类别，例如没收违法所得并处罚款的，计入“没收违法所得、没收非法财物”；并处明确类别和其他行政处罚的，计入明确的类别。",
     `类别从轻到重依次为：${named.map((one, at) => `（${at + 1}）${one}`).join("，")}。`,
-    "没收违法所得、没收非法财物能确定金额的，计入罚没金额；不能确定的，不计入。",
+    "没收违法所得、没收非法财物能确定金额的，计入罚没金额；不能确定的，不计入。处罚种类不含罚款、没收的，其金额不计入。",
     "罚没金额以处罚决定书确定的金额为准。",
   ]);
 }
