@@ -20,6 +20,7 @@ import { agencyName } from "./decision-text.ts";
 import { derivationLines, questionText, waitsFor } from "./due-answer.ts";
 import { fill } from "./fill.ts";
 import { figureText } from "./indicators.ts";
+import { measureLines } from "./measures.ts";
 import { jsonOption, onOption } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
 import { closedText } from "./table.ts";
@@ -54,6 +55,7 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
         JSON.stringify({
           duty: { ...duty, light: light(duty, on) },
           finding: finding && withMatters(finding),
+          measures: stored.measures.filter(({ dutyId }) => dutyId === id),
           mails,
           history: stored.history,
         }),
@@ -68,6 +70,10 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
   ]) {
     console.log(mask(line));
   }
+  const measures = stored.measures.filter(({ dutyId }) => dutyId === id);
+  if (measures.length > 0) console.log("监督措施：");
+  for (const line of measures.flatMap((measure) => measureLines(measure, ruleset)))
+    console.log(mask(`  ${line}`));
   console.log("通知：");
   if (mails.length === 0) console.log("  尚未发出");
   for (const { line, digest } of mails) {
@@ -104,6 +110,7 @@ function describe({ duty }: DutyInCase, ruleset: Ruleset, on: IsoDate): string[]
 
 function noticeName({ kind, step }: NoticeLine, duty: Duty): string {
   if (kind === "moved") return "期限调整";
+  if (kind === "measure") return "监督措施";
   return duty.steps.find(({ id }) => id === step)?.name ?? String(step);
 }
 

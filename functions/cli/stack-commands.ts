@@ -6,6 +6,7 @@ import { dutiesCommand } from "./duties.ts";
 import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
 import { indicatorsCommand } from "./indicators.ts";
+import { measuresCommand } from "./measures.ts";
 import { reportCommand } from "./report.ts";
 import { dataOption } from "./ruleset-option.ts";
 import { sweepCommand } from "./sweep.ts";
@@ -23,6 +24,7 @@ export function stackCommands(): Command[] {
     ...closeCommands(),
     sweepCommand(),
     reportCommand(),
+    measuresCommand(),
   ];
   for (const command of commands.flatMap(withWork)) {
     command.addOption(dataOption());

@@ -6,11 +6,12 @@ import { YifaError } from "../domain/errors.ts";
 import { dueRoutes } from "./http/due.ts";
 import { dutyRoutes } from "./http/duties.ts";
 import { indicatorRoutes } from "./http/indicators.ts";
+import { measureRoutes } from "./http/measures.ts";
 import { problem } from "./http/problem.ts";
 import { recordRoutes } from "./http/records.ts";
 
 const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
-  routes: [...recordRoutes, ...dutyRoutes, ...dueRoutes, ...indicatorRoutes],
+  routes: [...recordRoutes, ...dutyRoutes, ...dueRoutes, ...indicatorRoutes, ...measureRoutes],
   notFoundResponse: ({ method, path }) => {
     throw new YifaError(
       "unknown",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseDutyId } from "../../domain/duty/duty-id.ts";
 import type { Duty, DutyStatus, RecordKey } from "../../domain/entities.ts";
-import type { Measure } from "../../domain/measure/measure.ts";
+import { type Measure, parseMeasureId } from "../../domain/measure/measure.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 
 /** Every key of the table. README.md of this folder says which question each one answers. */
@@ -46,7 +46,7 @@ export const stepAwait = (id: string, on: IsoDate): AwaitKey => ({
 
 /** `<duty id>:<step>` names a measure. */
 export function measureKey(id: string): Key {
-  const [dutyId = "", step = ""] = splitAtLast(id, ":");
+  const { dutyId, step } = parseMeasureId(id);
   const { subject, rule, instance } = parseDutyId(dutyId);
   return { pk: casePk(subject), sk: `measure#${rule}#${instance}#${step}` };
 }
@@ -55,10 +55,11 @@ export const measureAgencyKey = ({ agency, status, draftedOn, id }: Measure): Ag
   agencySort: `${status}#${draftedOn}#${id}`,
 });
 
-function splitAtLast(text: string, mark: string): [string, string] {
-  const at = text.lastIndexOf(mark);
-  return [text.slice(0, at), text.slice(at + 1)];
-}
+/** How many measures an issuer has numbered in a year. */
+export const measureCountKey = (issuer: string, year: string): Key => ({
+  pk: agencyPk(issuer),
+  sk: `measure-count#${year}`,
+});
 
 export const historyKey = (pk: string, at: string, what: string, version: number): Key => ({
   pk,

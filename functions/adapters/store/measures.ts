@@ -1,8 +1,9 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { Measure } from "../../domain/measure/measure.ts";
 import { measureReason } from "../../domain/measure/reason.ts";
 import type { MeasureStatus } from "../../domain/measure/status.ts";
 import { measureHistoryItem, measureItem } from "./items.ts";
-import { measureKey } from "./keys.ts";
+import { measureCountKey, measureKey } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
 import { connect } from "./table.ts";
 import { putNew, putVersion, type Write } from "./writes.ts";
@@ -13,6 +14,29 @@ export function measureWrites(measure: Measure, { at, by }: { at: string; by: st
   const entry = { at, by, what: `measure-${measure.status}`, reason: measureReason(measure) };
   return [putVersion(table, measureItem(measure)), putNew(table, measureHistoryItem(measure, entry))];
 }
+
+export async function loadMeasureCount(issuer: string, year: string): Promise<number> {
+  const { client, table } = connect();
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: measureCountKey(issuer, year), ConsistentRead: true }),
+  );
+  return Number(Item?.count ?? 0);
+}
+
+/** Takes the number after `count`, unless somebody else took it meanwhile. */
+export const numberWrite = (issuer: string, year: string, count: number): Write => ({
+  Put: {
+    TableName: connect().table,
+    Item: { ...measureCountKey(issuer, year), kind: "measure-count", count: count + 1 },
+    ...(count === 0
+      ? { ConditionExpression: "attribute_not_exists(pk)" }
+      : {
+          ConditionExpression: "#count = :count",
+          ExpressionAttributeNames: { "#count": "count" },
+          ExpressionAttributeValues: { ":count": count },
+        }),
+  },
+});
 
 export type MeasureQuery = {
   /** Agencies that are late: those that the caller may see, in the order of the answer. */

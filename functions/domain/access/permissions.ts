@@ -15,6 +15,10 @@ const PERMISSIONS = {
   "duty:ask-extension": { agency: "own" },
   /** Whether this caller is the one whom the rule names is checked beside. */
   "duty:grant-extension": { agency: "own", supervisor: "others", administrator: "others" },
+  "measure:read": { agency: "own", supervisor: "all", administrator: "all" },
+  /** Whether the measure was drafted for this caller's office is checked beside. */
+  "measure:issue": { supervisor: "others" },
+  "measure:answer": { agency: "own" },
   decide: { agency: "all", supervisor: "all", administrator: "all" },
   due: { agency: "all", supervisor: "all", administrator: "all", operator: "all" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;

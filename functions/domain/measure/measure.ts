@@ -1,4 +1,5 @@
 import type { DatedStep, Duty, RecordKey } from "../entities.ts";
+import { YifaError } from "../errors.ts";
 import type { MeasureKind, MeasureStep } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { Citation } from "../schema/rule.ts";
@@ -42,6 +43,18 @@ export type Act = { readonly on: IsoDate; readonly by: string };
 
 export const measureId = (duty: Pick<Duty, "id">, step: Pick<DatedStep, "id">): string =>
   `${duty.id}:${step.id}`;
+
+/** @throws {YifaError} `invalid` where the text names no step of a duty. */
+export function parseMeasureId(id: string): { dutyId: string; step: string } {
+  const at = id.lastIndexOf(":");
+  if (at > 0 && /^[a-z0-9-]+$/.test(id.slice(at + 1)))
+    return { dutyId: id.slice(0, at), step: id.slice(at + 1) };
+  throw new YifaError(
+    "invalid",
+    "invalid-measure-id",
+    `监督措施编号“${id.slice(0, 200)}”不可用，应为“应办事项编号:步骤”，例如 enforcement-decision:A1:disclosure.licence-or-penalty:1:supervise`,
+  );
+}
 
 export function draftMeasure(
   duty: Duty,

@@ -46,6 +46,7 @@ const MATTER_SECTIONS: readonly { urgency: Urgency; heading: string; short: stri
   { urgency: "coming", heading: "即将到期事项", short: "即将到期" },
 ];
 const NOTE_SECTIONS: readonly { kind: NoticeLine["kind"]; heading: string; short: string; unit: string }[] = [
+  { kind: "measure", heading: "监督措施", short: "监督措施", unit: "件" },
   { kind: "report", heading: "法制审核异常情况", short: "审核异常", unit: "件" },
   { kind: "moved", heading: "放假安排改变后的期限", short: "期限调整", unit: "件" },
   { kind: "facts", heading: "请补充的事实", short: "待补充事实", unit: "项" },
