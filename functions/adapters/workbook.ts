@@ -17,9 +17,23 @@ const HEADER = {
 } as const;
 const FORMATS = { yuan: "#,##0.00", share: "0.0%" } as const;
 
+/** Printed as wide as the paper, on as many pages as it takes. */
+const FIT_TO_WIDTH = {
+  files: {
+    transform: {
+      "xl/worksheets/sheet{id}.xml": {
+        transform: (xml: string) =>
+          xml.replace("<sheetViews>", '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'),
+        transformElementAttributes: (tag: string, attributes: Record<string, string | number>) =>
+          tag === "pageSetup" ? { ...attributes, fitToHeight: 0 } : attributes,
+      },
+    },
+  },
+};
+
 /** An XLSX file; numbers are numbers, dates are dates, texts are never formulas. */
 export function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
-  return writeExcelFile(sheets.map(page), FONT).toBuffer();
+  return writeExcelFile(sheets.map(page), { ...FONT, features: [FIT_TO_WIDTH] }).toBuffer();
 }
 
 function page({ name, title, lead, notes, columns, rows }: Sheet) {

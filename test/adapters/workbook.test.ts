@@ -71,7 +71,7 @@ describe("a value keeps its kind", () => {
   it.each(kinds)("%s", async (_name, cell, read) => expect(await readBack(cell)).toEqual(read));
 });
 
-test("a page has title, lead, headers of two levels, rows and notes, the headers frozen", async () => {
+test("a page has title, lead, headers of two levels, rows and notes, the headers frozen, and prints as wide as the paper", async () => {
   const columns = [
     { header: "序号", width: 6 },
     { header: "宗数", width: 10, group: "罚款" },
@@ -93,6 +93,7 @@ test("a page has title, lead, headers of two levels, rows and notes, the headers
   for (const merged of ["A1:D1", "A2:D2", "A3:A4", "B3:C3", "D3:D4"])
     expect(xml).toContain(`ref="${merged}"`);
   expect(xml).toContain('ySplit="4"');
+  expect(xml).toMatch(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>.*fitToHeight="0"/su);
   expect(parts.get("xl/styles.xml")).toMatch(/#,##0\.00.*0\.0%/su);
 });
 
