@@ -62,7 +62,12 @@ describe("the virtual clock", () => {
     [
       "never published: the whole ladder, and then silence",
       {},
-      ["2026-08-17 remind-2 3", "2026-08-19 due-day 3", "2026-08-20 urge 2", "2026-08-26 supervise 4"],
+      [
+        ...["2026-08-17 remind-2 3", "2026-08-19 due-day 3", "2026-08-20 urge 2"],
+        // From 督办 on only the supervisor hears of it: a draft.
+        ...["2026-08-26 urge-again 3", "2026-08-26 supervise 1"],
+        ...["2026-09-02 talk 1", "2026-09-09 rectify 1", "2026-09-16 criticise 1"],
+      ],
     ],
   ])("%s", async (_, facts, expected) => {
     const days = await run([licence("A", { decidedOn: "2026-08-10", ...facts })], "2026-08-03", "2026-09-30");
@@ -76,7 +81,10 @@ describe("the virtual clock", () => {
       "2026-08-03 remind-2 3",
       "2026-08-04 due-day 3",
       "2026-08-05 urge 2",
-      "2026-08-11 supervise 4",
+      "2026-08-11 urge-again 3",
+      "2026-08-11 supervise 1",
+      "2026-08-18 talk 1",
+      "2026-08-25 rectify 1",
     ]);
   });
 
@@ -151,29 +159,47 @@ it("whatever happens: no line twice, mail on working days only and never before 
   );
 });
 
-it("reads as an agency's year: what is owed, done and sent, month by month, and nothing of other agencies", async () => {
-  const entries = [
-    licence("昌住建许〔2026〕1号", { decidedOn: "2026-08-10", publishedOn: "2026-08-24" }),
-    licence("昌环许〔2026〕2号", { decidedOn: "2026-08-10" }, "ecology"),
-  ];
-  const year = agencyYear(await run(entries, "2026-08-03", "2026-09-30"), "housing", ruleset);
+const AGENCY_YEAR: Entry[] = [
+  licence("昌住建许〔2026〕1号", { decidedOn: "2026-08-10", publishedOn: "2026-08-31" }),
+  licence("昌环许〔2026〕2号", { decidedOn: "2026-08-10" }, "ecology"),
+];
+
+it("reads as an agency's year: what is owed, done, sent and drafted, month by month, and nothing of other agencies", async () => {
+  const year = agencyYear(await run(AGENCY_YEAR, "2026-08-03", "2026-09-30"), "housing", ruleset);
   expect(
-    year.months.map(({ label, onTime, late, overdue, mails }) => [label, onTime, late, overdue, mails]),
+    year.months.map(({ label, onTime, late, overdue, urged, drafted, mails }) => [
+      ...[label, onTime, late, overdue, urged, drafted, mails],
+    ]),
   ).toEqual([
-    ["2026年8月", 0, 1, 0, 7],
-    ["2026年9月", 0, 0, 0, 0],
+    ["2026年8月", 0, 1, 0, 2, 1, 10],
+    ["2026年9月", 0, 0, 0, 0, 0, 0],
   ]);
   const told = year.months[0]?.days.flatMap(({ day, items }) =>
     items.map(({ mark, reached }) => [day, mark, reached]),
   );
-  expect(told?.slice(-5)).toEqual([
+  expect(told?.slice(-7)).toEqual([
     ["8月10日", "应办", undefined],
-    ["8月17日", "提醒", "承办人、公示发布岗、法制机构"],
-    ["8月19日", "到期提醒", "承办人、公示发布岗、法制机构"],
-    ["8月20日", "催办", "主要负责人、昌吉市司法局"],
-    ["8月24日", "逾期办结", undefined],
+    ["8月17日", "提醒", "发给承办人、公示发布岗、法制机构"],
+    ["8月19日", "到期提醒", "发给承办人、公示发布岗、法制机构"],
+    ["8月20日", "催办", "发给主要负责人、昌吉市司法局"],
+    ["8月26日", "催办", "发给承办人、公示发布岗、主要负责人"],
+    ["8月26日", "拟办", "送昌吉市司法局审签"],
+    ["8月31日", "逾期办结", undefined],
   ]);
   const html = yearHtml(year);
-  expect(html).toContain("逾期5天");
+  expect(html).toContain("逾期12天");
   expect(html).not.toMatch(/昌环许|<script|https?:/);
+});
+
+it("reads to a supervisor as what it has to urge and to issue", async () => {
+  const days = await run(AGENCY_YEAR, "2026-08-03", "2026-08-31");
+  const told = agencyYear(days, "justice", ruleset).months[0]?.days.flatMap(({ day, items }) =>
+    items.map(({ mark, text }) => [day, mark, text.split("行政")[0]]),
+  );
+  expect(told).toEqual([
+    ["8月20日", "催办", "昌吉市住房和城乡建设局　昌住建许〔2026〕1号　"],
+    ["8月20日", "催办", "昌吉州生态环境局昌吉市分局　昌环许〔2026〕2号　"],
+    ["8月26日", "拟办", "督办：昌吉市住房和城乡建设局　昌住建许〔2026〕1号　"],
+    ["8月26日", "拟办", "督办：昌吉州生态环境局昌吉市分局　昌环许〔2026〕2号　"],
+  ]);
 });
