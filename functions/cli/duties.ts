@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { today } from "../adapters/clock.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
+import { allPages } from "../application/all-pages.ts";
 import { listDuties } from "../application/list-duties.ts";
 import { light } from "../domain/duty/light.ts";
 import type { Duty, DutyStatus } from "../domain/entities.ts";
@@ -38,24 +39,11 @@ async function run(options: Options): Promise<void> {
   else printDuties(duties, ruleset, on);
 }
 
-export async function allDuties(
-  ruleset: Ruleset,
+export const allDuties = (
+  { directory }: Ruleset,
   filter: Pick<Options, "agency" | "status" | "dueBefore"> = {},
-): Promise<Duty[]> {
-  const duties: Duty[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listDuties({
-      ...filter,
-      caller: COMMAND_LINE,
-      directory: ruleset.directory,
-      ...(cursor !== undefined && { cursor }),
-    });
-    duties.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return duties;
-}
+): Promise<Duty[]> =>
+  allPages((cursor) => listDuties({ ...filter, caller: COMMAND_LINE, directory, cursor }));
 
 function printDuties(duties: readonly Duty[], ruleset: Ruleset, on: IsoDate): void {
   for (const [agency, own] of Map.groupBy(duties, (duty) => duty.agency)) {

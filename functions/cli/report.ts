@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { annualCommand } from "./report-annual.ts";
+import { ledgerCommand } from "./report-ledger.ts";
+import { supervisionCommand } from "./report-supervision.ts";
 
 export function reportCommand(): Command {
-  const report = new Command("report").description("生成应当报送的报表（.xlsx）");
-  for (const command of [annualCommand()]) report.addCommand(command);
+  const report = new Command("report").description("生成报表、导出台账（.xlsx）");
+  for (const command of [annualCommand(), supervisionCommand(), ledgerCommand()]) report.addCommand(command);
   return report;
 }

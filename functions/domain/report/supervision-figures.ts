@@ -26,7 +26,7 @@ const openRate = (base: string, met: string, share: string, part: "review" | "fi
   { header: base, of: (row) => row[part].denominator },
   { header: met, of: (row) => row[part].numerator },
   { header: share, shows: "share", of: (row) => rateCell(row[part]) },
-  { header: "尚不能认定", of: (row) => row[part].open },
+  { header: "未认定", of: (row) => row[part].open },
 ];
 const APART = ["provisional", "historical", "waived", "withdrawn"] as const;
 
@@ -47,7 +47,7 @@ export const FIGURES: readonly Figure[] = [
   ...grouped("重大执法决定法制审核", openRate("应审核", "已审核", "审核率", "review")),
   ...grouped("规范性文件报备", openRate("应报备", "已报备", "报备率", "filing")),
   ...grouped(
-    "监督措施（拟办）",
+    "监督措施（签发）",
     (Object.keys(MEASURES) as MeasureKind[]).map((kind) => ({
       header: MEASURES[kind].label,
       of: (row) => row.measures[kind],
@@ -60,4 +60,5 @@ export const NOTES: readonly string[] = [
   "各项比例、得分只舍不入；没有应计事项的记“—”，其分值按比例并入其他各项。",
   "逾期日数按自然日计，自届满日次日起至办结日，尚未办结的至统计日。",
   "期限暂定而尚未办结的、历史事项、已豁免和已撤回的事项单列，不计入应办。",
+  "缺少事实、尚不能认定应否审核或者报备的（“未认定”），不计入审核率、报备率。",
 ];

@@ -1,5 +1,5 @@
 import type { Duty } from "../entities.ts";
-import type { Measure } from "../measure/measure.ts";
+import type { Act } from "../measure/measure.ts";
 import type { Period } from "../period/period.ts";
 import { MEASURES, type MeasureKind } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -19,7 +19,7 @@ export type AgencyInput = {
   readonly review: OpenRate;
   readonly filing: OpenRate;
 };
-type MeasureCounted = Pick<Measure, "kind" | "draftedOn" | "status">;
+type MeasureCounted = { readonly kind: MeasureKind; readonly issued?: Pick<Act, "on"> };
 
 export type SupervisionRow = {
   readonly duties: DutyCounts;
@@ -27,7 +27,7 @@ export type SupervisionRow = {
   readonly disclosure: DutyCounts;
   readonly review: OpenRate;
   readonly filing: OpenRate;
-  /** Drafted in the half-year and not cancelled since. */
+  /** Issued in the half-year; a draft has not reached the agency. */
   readonly measures: Readonly<Record<MeasureKind, number>>;
 };
 export type AgencyRow = SupervisionRow & {
@@ -59,9 +59,7 @@ export function supervisionReport(inputs: readonly AgencyInput[], question: Ques
   const own = inputs.map((input) => ({
     ...input,
     duties: input.duties.filter(({ dueOn }) => isWithin(half, dueOn)),
-    measures: input.measures.filter(
-      ({ status, draftedOn }) => status !== "cancelled" && isWithin(half, draftedOn),
-    ),
+    measures: input.measures.filter(({ issued }) => isWithin(half, issued?.on)),
   }));
   const rows = own.map((input) => {
     const row = rowOf(input, question);

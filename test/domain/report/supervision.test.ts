@@ -58,9 +58,9 @@ describe("the table", () => {
         duty({ instance: 5, status: "waived" }),
       ],
       measures: [
-        { kind: "督办", draftedOn: "2026-10-20", status: "drafted" },
-        { kind: "督办", draftedOn: "2026-06-30", status: "drafted" },
-        { kind: "约谈", draftedOn: "2026-10-20", status: "cancelled" },
+        { kind: "督办", issued: { on: "2026-10-20" } },
+        { kind: "督办", issued: { on: "2026-06-30" } },
+        { kind: "约谈" },
       ],
       review: { numerator: 1, denominator: 2, open: 3 },
     }),
@@ -92,7 +92,7 @@ describe("the table", () => {
       onTimeRate: { numerator: 1, denominator: 3 },
     });
   });
-  it("counts the measures that were drafted in the half-year and stand", () => {
+  it("counts the measures that were issued in the half-year", () => {
     expect(rows[0]?.measures).toEqual({ 督办: 1, 约谈: 0, 责令整改: 0, 通报批评: 0 });
   });
   it("scores by the parts that have cases", () => expect(rows[0]?.score).toBe(37.5));
