@@ -9,7 +9,6 @@ import type { AgencyRow, SupervisionReport, SupervisionRow } from "../domain/rep
 import { NOTES } from "../domain/report/supervision-figures.ts";
 import { supervisionSheets } from "../domain/report/supervision-sheets.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
-import { MEASURES } from "../domain/schema/folder.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { fill } from "./fill.ts";
 import { forceOption, saveWorkbook } from "./report-file.ts";
@@ -106,7 +105,7 @@ const rateCells = ({ review, filing, duties }: SupervisionRow): Cells => [
 ];
 
 const APART = ["provisional", "historical", "waived", "withdrawn"] as const;
-const APART_HEAD = ["机关", ...Object.keys(MEASURES), "暂定", "历史", "豁免", "撤回", "未认定"];
+const APART_HEAD = ["机关", "督办", "约谈", "整改", "通报", "暂定", "历史", "豁免", "撤回", "未认定"];
 
 /** Measures, and what is not counted above. */
 const apartCells = ({ measures, duties, review, filing }: SupervisionRow): Cells => [

@@ -6,8 +6,9 @@ import type { FactDefinition } from "../schema/folder.ts";
 import { GATE_STEPS } from "../schema/gate-step.ts";
 import { GATE_STATES } from "../schema/outcomes.ts";
 import { type FactValue, type IsoDate, isIsoDate, QUANTITIES } from "../schema/primitives.ts";
-import type { LedgerDuty, LedgerRow, Range } from "./ledger.ts";
+import type { LedgerRow, Range } from "./ledger.ts";
 import type { Ledger } from "./ledgers.ts";
+import type { ReportedDuty } from "./reported-duty.ts";
 import type { Cell, Column, Sheet } from "./sheet.ts";
 import { STANDINGS } from "./standing.ts";
 
@@ -68,7 +69,7 @@ function factCell(value: FactValue | undefined, type: FactDefinition["type"]): C
 }
 
 function dutyFields(action: string, words: Words): Field[] {
-  const field = (header: string, width: number, of: (duty: LedgerDuty) => Cell): Field => ({
+  const field = (header: string, width: number, of: (duty: ReportedDuty) => Cell): Field => ({
     column: { header, width, group: words.action(action) },
     of: ({ duties }) => {
       const duty = duties.find((one) => one.action === action);
@@ -84,7 +85,7 @@ function dutyFields(action: string, words: Words): Field[] {
 }
 
 /** 逾期未办（17日）, 未到期, 未到期（期限暂定）. */
-export function standingText({ standing, daysLate, provisional }: LedgerDuty): string {
+export function standingText({ standing, daysLate, provisional }: ReportedDuty): string {
   const { label } = STANDINGS[standing];
   if (daysLate > 0) return `${label}（${daysLate}日）`;
   return provisional && standing !== "provisional" ? `${label}（期限暂定）` : label;

@@ -2,23 +2,18 @@ import type { Decision, Duty, GateDecision, StoredRecord } from "../entities.ts"
 import type { RecordType } from "../schema/folder.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
 import type { Ledger } from "./ledgers.ts";
-import { daysLate, doneOn, type Standing, standingOf } from "./standing.ts";
+import { type ReportedDuty, reportedDuty } from "./reported-duty.ts";
 
 /** Days, both inclusive; an end that is absent is open. */
 export type Range = { readonly from?: IsoDate | undefined; readonly to?: IsoDate | undefined };
 
-export type LedgerDuty = Pick<Duty, "id" | "action" | "agency" | "dueOn" | "provisional" | "cites"> & {
-  readonly doneOn?: IsoDate;
-  readonly standing: Standing;
-  readonly daysLate: number;
-};
 export type LedgerRow = {
   readonly agency: string;
   readonly id: string;
   /** Those of the ledger that are stated, or that a flag supplies. */
   readonly facts: Facts;
   /** Of each action at most one. */
-  readonly duties: readonly LedgerDuty[];
+  readonly duties: readonly ReportedDuty[];
   readonly gate?: Pick<GateDecision, "state" | "reasons">;
 };
 
@@ -74,25 +69,10 @@ export function ledgerRow(
 }
 
 /** The one that counts now: what was withdrawn is none, of several rounds it is the last. */
-function latest(action: string, duties: readonly Duty[], on: IsoDate): LedgerDuty[] {
+function latest(action: string, duties: readonly Duty[], on: IsoDate): ReportedDuty[] {
   const own = duties.filter((duty) => duty.action === action && duty.status !== "withdrawn");
   const last = own.toSorted((a, b) => compare(a.dueOn, b.dueOn) || compare(a.id, b.id)).at(-1);
-  if (!last) return [];
-  const { id, agency, dueOn, provisional, cites } = last;
-  const done = doneOn(last, on);
-  return [
-    {
-      id,
-      action,
-      agency,
-      dueOn,
-      provisional,
-      ...(done !== undefined && { doneOn: done }),
-      standing: standingOf(last, on),
-      daysLate: daysLate(last, on),
-      cites,
-    },
-  ];
+  return last ? [reportedDuty(last, on)] : [];
 }
 
 /** By the record's own date, then by id. */

@@ -2,9 +2,10 @@ import { citationText } from "../read/citation.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { SupervisionReportTerms } from "../schema/supervision-report.ts";
 import { NO_CASES } from "./rate.ts";
+import type { ReportedDuty } from "./reported-duty.ts";
 import type { Cell, Column, Sheet } from "./sheet.ts";
-import { doneOn, STANDINGS } from "./standing.ts";
-import type { AgencyRow, LateDuty, SupervisionReport, SupervisionRow } from "./supervision.ts";
+import { STANDINGS } from "./standing.ts";
+import type { AgencyRow, SupervisionReport, SupervisionRow } from "./supervision.ts";
 import { FIGURES, NOTES } from "./supervision-figures.ts";
 import { sourceSheet } from "./supervision-sources.ts";
 
@@ -34,9 +35,9 @@ function mainSheet({ rows, total }: SupervisionReport, lead: string, ruleset: Ru
     title: TITLE,
     lead,
     columns: [
-      { header: "机关", width: 32 },
-      ...FIGURES.map(({ of: _, ...column }): Column => ({ ...column, width: 9 })),
-      { header: "得分", width: 9 },
+      { header: "机关", width: 28 },
+      ...FIGURES.map(({ of: _, ...column }): Column => ({ ...column, width: 7 })),
+      { header: "得分", width: 7 },
     ],
     rows: [
       ...rows.map((row: AgencyRow) => [nameOf(ruleset, row.agency), ...cells(row), row.score ?? NO_CASES]),
@@ -46,7 +47,7 @@ function mainSheet({ rows, total }: SupervisionReport, lead: string, ruleset: Ru
   };
 }
 
-function lateSheet({ late, on }: SupervisionReport, lead: string, ruleset: Ruleset): Sheet {
+function lateSheet({ late }: SupervisionReport, lead: string, ruleset: Ruleset): Sheet {
   return {
     name: "逾期明细",
     title: "逾期事项明细表",
@@ -63,7 +64,7 @@ function lateSheet({ late, on }: SupervisionReport, lead: string, ruleset: Rules
       { header: "依据", width: 32 },
       { header: "事项代号", width: 40 },
     ],
-    rows: late.map((one) => lateRow(one, on, ruleset)),
+    rows: late.map((one) => lateRow(one, ruleset)),
     notes:
       late.length === 0
         ? ["本半年没有逾期事项。"]
@@ -71,20 +72,20 @@ function lateSheet({ late, on }: SupervisionReport, lead: string, ruleset: Rules
   };
 }
 
-function lateRow({ duty, standing, days }: LateDuty, on: string, ruleset: Ruleset): Cell[] {
-  const done = doneOn(duty, on);
+function lateRow(duty: ReportedDuty, ruleset: Ruleset): Cell[] {
+  const { doneOn, extendedUntil, provisional } = duty;
   const remarks = [
-    ...(duty.provisional ? ["期限暂定"] : []),
-    ...(duty.extension?.grantedBy === undefined ? [] : [`已批准延期至 ${duty.extension.until}`]),
+    ...(provisional ? ["期限暂定"] : []),
+    ...(extendedUntil === undefined ? [] : [`已批准延期至 ${extendedUntil}`]),
   ];
   return [
     nameOf(ruleset, duty.agency),
     duty.caseNumber,
     duty.title,
     { date: duty.dueOn },
-    done === undefined ? undefined : { date: done },
-    STANDINGS[standing].label,
-    days,
+    doneOn === undefined ? undefined : { date: doneOn },
+    STANDINGS[duty.standing].label,
+    duty.daysLate,
     remarks.join("；"),
     duty.cites.map(citationText).join("；"),
     duty.id,

@@ -8,8 +8,8 @@ import { countDuties, type DutyCounts } from "./duty-counts.ts";
 import { isWithin } from "./half.ts";
 import type { OpenRate } from "./open-rate.ts";
 import { addRates } from "./rate.ts";
+import { type ReportedDuty, reportedDuty } from "./reported-duty.ts";
 import { type ScorePart, scoreOf } from "./score.ts";
-import { daysLate, standingOf } from "./standing.ts";
 
 /** What one agency has, of the period and around it. */
 export type AgencyInput = {
@@ -35,7 +35,6 @@ export type AgencyRow = SupervisionRow & {
   /** Out of 100; absent where nothing can be scored. */
   readonly score?: number;
 };
-export type LateDuty = { readonly duty: Duty; readonly standing: "late" | "overdue"; readonly days: number };
 
 /** The supervisor's table of a half-year as of day `on`. */
 export type SupervisionReport = {
@@ -44,7 +43,7 @@ export type SupervisionReport = {
   readonly rows: readonly AgencyRow[];
   readonly total: SupervisionRow;
   /** In the order of the rows, the latest first. */
-  readonly late: readonly LateDuty[];
+  readonly late: readonly ReportedDuty[];
 };
 
 type Question = {
@@ -108,13 +107,8 @@ const addOpen = (rates: readonly OpenRate[]): OpenRate => ({
   open: rates.reduce((sum, { open }) => sum + open, 0),
 });
 
-function lateDuties(duties: readonly Duty[], on: IsoDate): LateDuty[] {
-  return duties
-    .flatMap((duty) => {
-      const standing = standingOf(duty, on);
-      return standing === "late" || standing === "overdue"
-        ? [{ duty, standing, days: daysLate(duty, on) } as const]
-        : [];
-    })
-    .sort((a, b) => b.days - a.days || (a.duty.id < b.duty.id ? -1 : 1));
-}
+const lateDuties = (duties: readonly Duty[], on: IsoDate): ReportedDuty[] =>
+  duties
+    .map((duty) => reportedDuty(duty, on))
+    .filter(({ standing }) => standing === "late" || standing === "overdue")
+    .sort((a, b) => b.daysLate - a.daysLate || (a.id < b.id ? -1 : 1));

@@ -107,7 +107,9 @@ describe("the table", () => {
     });
   });
   it("lists what was late, the latest first", () => {
-    expect(late.map(({ duty: { instance }, standing, days }) => [instance, standing, days])).toEqual([
+    expect(
+      late.map(({ id, standing, daysLate }) => [Number(id.split(":").at(-1)), standing, daysLate]),
+    ).toEqual([
       [3, "overdue", 56],
       [2, "late", 10],
     ]);
