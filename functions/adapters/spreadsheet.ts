@@ -50,11 +50,14 @@ async function readXlsx(name: string, bytes: Uint8Array): Promise<Table> {
   return { rows, ignoredSheets: others.map((sheet) => sheet.sheet) };
 }
 
-/** Typed as `typeof Date` by the library, a `Date` at midnight UTC in truth. */
+/** Typed as `typeof Date` by the library, a `Date` in truth: what the cell shows, as if it were UTC. */
 function cellText(cell: unknown): string {
   if (cell === null) return "";
   if (!(cell instanceof Date)) return String(cell);
-  return Number.isNaN(cell.getTime()) ? "无效日期" : cell.toISOString().slice(0, 10);
+  if (Number.isNaN(cell.getTime())) return "无效日期";
+  // The workbook holds fractions of a day.
+  const [date, time] = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().split(/[T.]/);
+  return time === "00:00:00" ? String(date) : `${date} ${time}`;
 }
 
 /** A workbook holds doubles: 15 significant digits are what its author saw. */

@@ -17,7 +17,7 @@ import { DUTY_STATUSES, LIGHTS } from "../domain/schema/outcomes.ts";
 import { DUE_SOURCES, type IsoDate } from "../domain/schema/primitives.ts";
 import type { Citation } from "../domain/schema/rule.ts";
 import { agencyName } from "./decision-text.ts";
-import { derivationLines, questionText, waitsFor } from "./due-answer.ts";
+import { derivationLines, questionText, untilText, waitsFor } from "./due-answer.ts";
 import { fill } from "./fill.ts";
 import { figureText } from "./indicators.ts";
 import { measureLines } from "./measures.ts";
@@ -83,11 +83,12 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
 }
 
 /** The date, what it was counted from, and each day that was counted or not. */
-function countingLines({ dueOn, derivation, extension }: Duty, ruleset: Ruleset): string[] {
+function countingLines(duty: Duty, ruleset: Ruleset): string[] {
+  const { dueOn, derivation, extension } = duty;
   const { from } = derivation;
   const until = extension?.grantedBy !== undefined && dueOn === extension.until ? "（经批准延期）" : "";
   return [
-    `期限届满日：${dueOn}${until}${from ? `；${questionText(from, derivation)}` : ""}`,
+    `期限届满日：${untilText(duty)}${until}${from ? `；${questionText(from, derivation)}` : ""}`,
     ...waitsFor(derivation, ruleset.calendars),
   ]
     .flatMap((line) => fill(line, "", "  "))

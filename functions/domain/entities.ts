@@ -1,6 +1,7 @@
 /** What Yifa stores and answers. Dates are `YYYY-MM-DD` in Asia/Shanghai; `…At` are ISO instants in UTC. */
 
 import type { DueQuestion } from "./calendar/due-date.ts";
+import type { Instant } from "./calendar/instants.ts";
 import type { LadderStep } from "./schema/folder.ts";
 import type { Operator } from "./schema/operators.ts";
 import type { DueSource, Facts, FactValue, IsoDate, Scalar } from "./schema/primitives.ts";
@@ -99,6 +100,8 @@ export type Derivation = {
   readonly dueOn: IsoDate;
   /** Only for halves of working days: the instant within `dueOn`. */
   readonly dueAt?: string;
+  /** Halves were counted from a day whose half is not known: the whole day is not counted. */
+  readonly assumes?: "whole-day";
   readonly provisional: boolean;
   readonly calendar: string;
   readonly counted: readonly CountedDay[];
@@ -142,6 +145,8 @@ export type DecidedDuty = {
   readonly derivation: Derivation;
   readonly status: "open" | "discharged";
   readonly dischargedOn?: IsoDate;
+  /** Where its fact holds an instant: `2026-09-28T11:20+08:00`. */
+  readonly dischargedAt?: Instant;
   /** A new trigger is the next instance, not a correction (its discharging fact is also its trigger). */
   readonly recurring: boolean;
   readonly cites: readonly Citation[];
@@ -203,6 +208,8 @@ export type Duty = {
   readonly historical: boolean;
   readonly closed?: {
     readonly on: IsoDate;
+    /** Where it is known to the minute. */
+    readonly at?: Instant;
     readonly late: boolean;
     readonly reason: string;
     readonly evidence: Readonly<Record<string, string>>;

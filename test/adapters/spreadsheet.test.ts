@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import writeExcelFile from "write-excel-file/node";
 import { exactDecimal, readSpreadsheet } from "../../functions/adapters/spreadsheet.ts";
 import { workbookExtent } from "../../functions/adapters/workbook-extent.ts";
 
@@ -170,4 +171,17 @@ describe("refused files", () => {
   test("an old workbook is told to be saved as .xlsx", async () => {
     await expect(readSpreadsheet("表.xls", compound)).rejects.toThrow("另存为");
   });
+});
+
+test("a date cell is its day, with the time of day that it shows where it shows one", async () => {
+  const cell = (value: string, format: string) => ({ type: Date, value: new Date(value), format });
+  const data = [
+    [cell("2026-09-28T00:00:00Z", "yyyy-mm-dd"), cell("2026-09-28T10:30:00Z", "yyyy-mm-dd hh:mm")],
+    [cell("2026-09-28T00:01:00Z", "yyyy-mm-dd hh:mm"), cell("2026-09-28T23:59:59Z", "yyyy-mm-dd hh:mm:ss")],
+  ];
+  const bytes = await writeExcelFile([{ sheet: "一", data }]).toBuffer();
+  expect((await readSpreadsheet("一.xlsx", bytes)).rows).toEqual([
+    ["2026-09-28", "2026-09-28 10:30:00"],
+    ["2026-09-28 00:01:00", "2026-09-28 23:59:59"],
+  ]);
 });

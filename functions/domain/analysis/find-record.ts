@@ -1,4 +1,5 @@
-import { type FactValue, isIsoDate } from "../schema/primitives.ts";
+import { toInstant } from "../calendar/instants.ts";
+import type { FactValue } from "../schema/primitives.ts";
 import { type Budget, OutOfBudget } from "./budget.ts";
 import type { FactSpace, Slot } from "./fact-space.ts";
 import { type Choices, type Node, outcomesOf } from "./goal.ts";
@@ -133,7 +134,7 @@ class RecordSearch {
       this.#choices[slot] = Math.max(0, choice);
       return;
     }
-    const simpler = [-1, ...(isIsoDate(values[choice]) ? [values.indexOf(undefined)] : [])];
+    const simpler = [-1, ...(toInstant(values[choice]) !== undefined ? [values.indexOf(undefined)] : [])];
     for (const other of simpler) {
       this.#choices[slot] = other;
       if (this.#holds()) return;

@@ -1,6 +1,7 @@
 import { fromDayNumber, toDayNumber } from "../calendar/dates.ts";
+import { dayOf } from "../calendar/instants.ts";
 import type { KnownFact } from "../ruleset/fact-lookup.ts";
-import type { FactValue, Scalar } from "../schema/primitives.ts";
+import type { FactValue, IsoDate, Scalar } from "../schema/primitives.ts";
 
 /** Facts that are compared with each other, and all that their conditions name. */
 export type Comparables = {
@@ -20,13 +21,14 @@ export function representatives(fact: KnownFact, { facts, constants }: Comparabl
   switch (fact.type) {
     case "boolean":
       return [true, false];
-    case "date": {
-      const days = constants.length > 0 ? constants : [exampleOf(facts) ?? SOME_DAY];
-      return onLine(
-        days.map((day) => toDayNumber(String(day))),
-        room,
-        DAYS,
-      ).map(fromDayNumber);
+    case "date":
+      return daysFor(constants, facts);
+    case "instant": {
+      // Of several instants any may come first within one day, or be known by its day alone.
+      const instants = facts.filter(({ type }) => type === "instant").length;
+      const days = daysFor(constants, facts);
+      const times = TIMES.slice(0, instants).map((time) => days.map((day) => `${day}T${time}+08:00`));
+      return [...times.flat(), ...days];
     }
     case "number": {
       const numbers = (constants.length > 0 ? constants : [exampleOf(facts) ?? 1]).map(Number);
@@ -35,6 +37,15 @@ export function representatives(fact: KnownFact, { facts, constants }: Comparabl
     default:
       return fact.values ? [...fact.values] : texts(facts, constants.map(String), room);
   }
+}
+
+/** Within one day, in office hours. */
+const TIMES = ["10:30", "16:30", "11:30", "17:30", "12:30", "18:30"];
+
+function daysFor(constants: readonly Scalar[], facts: readonly KnownFact[]): IsoDate[] {
+  const days = constants.length > 0 ? constants : [exampleOf(facts) ?? SOME_DAY];
+  const numbers = days.map((day) => toDayNumber(dayOf(String(day))));
+  return onLine(numbers, facts.length, DAYS).map(fromDayNumber);
 }
 
 const exampleOf = (facts: readonly KnownFact[]): Scalar | undefined =>

@@ -4,6 +4,7 @@ import type { IsoDate, Roll, Unit } from "../schema/primitives.ts";
 import { type CalendarTable, dateInRange } from "./calendar-table.ts";
 import { type Calendars, calendarTable } from "./calendars.ts";
 import { addMonths, fromDayNumber, toDayNumber } from "./dates.ts";
+import { hasTime } from "./instants.ts";
 import { endOfHalf, type Moment, readMoment } from "./office-hours.ts";
 import { rollDay } from "./working-days.ts";
 
@@ -35,7 +36,13 @@ export function dueDate(calendars: Calendars, query: DueQuery): Derivation {
   const counting = count(table, query);
   const days =
     query.unit === "working-day" ? workingDays(table, query, counting) : calendarDays(table, query, counting);
-  return { ...dueDay(counting), calendar: table.id, ...days };
+  const assumes = counting.half !== undefined && !hasTime(query.after);
+  return {
+    ...dueDay(counting),
+    ...(assumes && { assumes: "whole-day" as const }),
+    calendar: table.id,
+    ...days,
+  };
 }
 
 /** A date that the text names: the day itself is included and by default stays where it is. */

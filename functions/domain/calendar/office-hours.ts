@@ -1,28 +1,33 @@
 import { YifaError } from "../errors.ts";
 import { type IsoDate, isIsoDate } from "../schema/primitives.ts";
 import { toDayNumber } from "./dates.ts";
+import {
+  DAY_MINUTES,
+  dayOf,
+  hasTime,
+  type Instant,
+  readClock,
+  SHANGHAI_OFFSET_MINUTES,
+  toInstant,
+} from "./instants.ts";
 
 /** Beijing time. Xinjiang: 10:00–14:00, then 16:00–20:00 from May to September, else 15:30–19:30. */
 const HALVES_PART_AT_MINUTE = 14 * 60;
 const SUMMER_CLOSE_MINUTE = 20 * 60;
 const WINTER_CLOSE_MINUTE = 19 * 60 + 30;
-const SHANGHAI_OFFSET_MINUTES = 8 * 60;
-const DAY_MINUTES = 24 * 60;
-const INSTANT =
-  /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
 
 /** `half` is 0 before 14:00, 1 from then on; a date without a time counts as a whole, so to its second half. */
 export type Moment = { readonly day: number; readonly half: 0 | 1 };
 
 export function isMoment(text: string): boolean {
-  return isIsoDate(text) || isIsoDate(INSTANT.exec(text)?.[1]);
+  return isIsoDate(text) || readClock(text) !== undefined;
 }
 
 /** Reads a date or an instant; one without an offset is in Beijing time. */
 export function readMoment(text: string): Moment {
   if (text.length === 10) return { day: toDayNumber(text), half: 1 };
-  const match = INSTANT.exec(text);
-  if (!match) {
+  const clock = readClock(text);
+  if (!clock) {
     throw new YifaError(
       "invalid",
       "bad-instant",
@@ -30,17 +35,7 @@ export function readMoment(text: string): Moment {
       { pointer: "/after" },
     );
   }
-  const minute = Number(match[2]) * 60 + Number(match[3]) + SHANGHAI_OFFSET_MINUTES - offsetMinutes(match[4]);
-  const day = toDayNumber(match[1] as IsoDate) + Math.floor(minute / DAY_MINUTES);
-  const minuteOfDay = ((minute % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
-  return { day, half: minuteOfDay < HALVES_PART_AT_MINUTE ? 0 : 1 };
-}
-
-function offsetMinutes(offset: string | undefined): number {
-  if (offset === undefined) return SHANGHAI_OFFSET_MINUTES;
-  if (offset === "Z") return 0;
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4));
-  return offset.startsWith("-") ? -minutes : minutes;
+  return { day: clock.day, half: clock.minute < HALVES_PART_AT_MINUTE ? 0 : 1 };
 }
 
 /** The instant (UTC) at which a half of a working day ends: 14:00, or close of business (民法典 203). */
@@ -50,4 +45,17 @@ export function endOfHalf(date: IsoDate, half: number): string {
   const close = summer ? SUMMER_CLOSE_MINUTE : WINTER_CLOSE_MINUTE;
   const minute = (half === 0 ? HALVES_PART_AT_MINUTE : close) - SHANGHAI_OFFSET_MINUTES;
   return new Date((toDayNumber(date) * DAY_MINUTES + minute) * 60_000).toISOString();
+}
+
+/** What is due on a day, and at which instant (UTC) of it where halves were counted. */
+export type DueMoment = { readonly dueOn: IsoDate; readonly dueAt?: string };
+
+/**
+ * Whether what was done then came too late. Where only the day is known, of the limit or of what was done, the day
+ * decides. A limit that was moved to another day has no instant any more.
+ */
+export function isTooLate(done: IsoDate | Instant, { dueOn, dueAt }: DueMoment): boolean {
+  const until = dueAt === undefined ? undefined : toInstant(dueAt);
+  if (until === undefined || !hasTime(done) || dayOf(until) !== dueOn) return dayOf(done) > dueOn;
+  return done > until;
 }

@@ -1,3 +1,4 @@
+import { dayOf } from "../calendar/instants.ts";
 import type { Decision, Finding, Outcome, Report, Subject, Trace } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
@@ -128,7 +129,7 @@ function withDefaults(type: CompiledType, subject: Subject): Facts {
 /** The record's own day: settings count as of it. */
 function typeLaw({ recordType: { date } }: CompiledType, stated: Facts, on: IsoDate) {
   const own = date !== undefined && Object.hasOwn(stated, date) ? stated[date] : undefined;
-  return date !== undefined && typeof own === "string" ? { on: own, by: date } : { on };
+  return date !== undefined && typeof own === "string" ? { on: dayOf(own), by: date } : { on };
 }
 
 /** Only what conditions look at goes to the engine. */

@@ -1,4 +1,5 @@
 import { derive, isCount } from "../calendar/due-date.ts";
+import { dayOf, hasTime } from "../calendar/instants.ts";
 import { supervisorOf } from "../duty/supervisor.ts";
 import type { DecidedDuty, Derivation } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
@@ -33,7 +34,7 @@ export function decideDuty(
   if ("missing" in computed) return computed;
   const { triggerFact, triggerOn, derivation } = computed;
   const recurring = triggerFact !== undefined && afterFacts(effect.due).includes(effect.dischargedBy ?? "");
-  const dischargedOn =
+  const done =
     effect.dischargedBy === undefined || recurring ? undefined : textOf(facts[effect.dischargedBy]);
   const duty: DecidedDuty = {
     rule: rule.id,
@@ -44,12 +45,12 @@ export function decideDuty(
     provisional: derivation.provisional,
     source: effect.due.source,
     derivation,
-    status: dischargedOn === undefined ? "open" : "discharged",
+    status: done === undefined ? "open" : "discharged",
     recurring,
     cites: rule.cites,
     ladder: effect.ladder,
     ...(triggerOn !== undefined && { triggerOn }),
-    ...(dischargedOn !== undefined && { dischargedOn }),
+    ...(done !== undefined && { dischargedOn: dayOf(done), ...(hasTime(done) && { dischargedAt: done }) }),
   };
   return { duty, triggerFact, dischargedBy: effect.dischargedBy };
 }
@@ -81,8 +82,10 @@ function computeDue(
   const count = countOf(due, facts);
   if (triggerFact === undefined) return { missing: afterFacts(due) };
   if (count === undefined) return { missing: [(due.count as { fact: string }).fact] };
-  const triggerOn = facts[triggerFact] as string;
-  const question = { after: triggerOn, count, unit: due.unit, ...(due.roll && { roll: due.roll }) };
+  const trigger = facts[triggerFact] as string;
+  const triggerOn = dayOf(trigger);
+  const after = Number.isInteger(count) ? triggerOn : trigger;
+  const question = { after, count, unit: due.unit, ...(due.roll && { roll: due.roll }) };
   return { triggerFact, triggerOn, derivation: derive(calendars, calendar, question) };
 }
 

@@ -1,5 +1,6 @@
+import { dayOf, INSTANT_FORMS, toInstant } from "../calendar/instants.ts";
 import type { FactDefinition } from "../schema/folder.ts";
-import { type IsoDate, isIsoDate, QUANTITIES, type Quantity } from "../schema/primitives.ts";
+import { type FactValue, type IsoDate, isIsoDate, QUANTITIES, type Quantity } from "../schema/primitives.ts";
 
 const MAX_TEXT = 10_000;
 const MAX_LIST = 100;
@@ -35,6 +36,13 @@ export function valueProblem(
       if (!isIsoDate(value))
         return wrong("impossible-date", "应为真实存在的日期 YYYY-MM-DD，例如 2026-09-28");
       return fact.done && on && value > on ? wrong("future-date", `已经发生的日期不得晚于 ${on}`) : undefined;
+    case "instant": {
+      const instant = toInstant(value);
+      if (instant === undefined) return wrong("impossible-instant", INSTANT_FORMS);
+      return fact.done && on && dayOf(instant) > on
+        ? wrong("future-date", `已经发生的时刻不得晚于 ${on}`)
+        : undefined;
+    }
     case "boolean":
       return typeof value === "boolean" ? undefined : wrong("wrong-type", "应为 true 或 false");
     case "number":
@@ -54,6 +62,10 @@ export function valueProblem(
       return fact.values && !fact.values.includes(value) ? notListed(value) : undefined;
   }
 }
+
+/** A value without a problem as records keep it: of an instant there is one way of writing it. */
+export const asKept = ({ type }: Pick<FactDefinition, "type">, value: FactValue): FactValue =>
+  type === "instant" ? (toInstant(value) ?? value) : value;
 
 /** The smallest part of a unit that there is. */
 const STEPS: Readonly<Record<Quantity, { readonly part: number; readonly words: string }>> = {

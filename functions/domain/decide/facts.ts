@@ -3,7 +3,7 @@ import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { FactDefinition, RecordType } from "../schema/folder.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { type ValueProblem, valueProblem } from "./fact-value.ts";
+import { asKept, type ValueProblem, valueProblem } from "./fact-value.ts";
 
 /** One mistake in a record's facts, `path` being where it stands in them. */
 type FactProblem = ValueProblem & { readonly path: readonly string[] };
@@ -54,7 +54,7 @@ export function readFacts(
       if (problem) problems.push({ ...problem, path });
       else if (Object.hasOwn(flat, name))
         problems.push({ code: "repeated-fact", message: `事实“${name}”给出了两次`, path });
-      else flat[name] = value as FactValue;
+      else flat[name] = asKept(fact, value as FactValue);
     } else if (prefixes.has(name) && typeof value === "object" && !Array.isArray(value)) {
       for (const [key, inner] of Object.entries(value)) visit(inner, `${name}.${key}`, [...path, key]);
     } else {

@@ -1,11 +1,13 @@
 import { Operator } from "json-rules-engine";
+import { dayOf, hasTime } from "../calendar/instants.ts";
 import type { Operator as OperatorName } from "../schema/operators.ts";
 
 type Compare = (found: never, expected: never) => boolean;
 
 /**
  * What each operator means for a fact that is there. Dates are `YYYY-MM-DD`, so that text order is date order;
- * the loader has made sure that both sides are of one type.
+ * the loader has made sure that both sides are of one type. Dates and instants compare as far as both are known: two
+ * instants by the instant, all else by the day.
  */
 const COMPARE: Readonly<Record<OperatorName, Compare>> = {
   equal: (a, b) => a === b,
@@ -18,13 +20,18 @@ const COMPARE: Readonly<Record<OperatorName, Compare>> = {
   greaterThanInclusive: (a, b) => a >= b,
   contains: (a: never[], b) => a.includes(b),
   doesNotContain: (a: never[], b) => !a.includes(b),
-  before: (a, b) => a < b,
-  onOrBefore: (a, b) => a <= b,
-  after: (a, b) => a > b,
-  onOrAfter: (a, b) => a >= b,
+  before: (a: string, b: string) => inTime(a, b) < 0,
+  onOrBefore: (a: string, b: string) => inTime(a, b) <= 0,
+  after: (a: string, b: string) => inTime(a, b) > 0,
+  onOrAfter: (a: string, b: string) => inTime(a, b) >= 0,
   isPresent: (a) => a !== undefined,
   isMissing: (a) => a === undefined,
 };
+
+function inTime(a: string, b: string): number {
+  const [one, other] = hasTime(a) && hasTime(b) ? [a, b] : [dayOf(a), dayOf(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
 
 /** Whether a comparison holds. A missing side makes it false; `fold` makes it unknown. */
 export function holds(operator: OperatorName, found: unknown, expected: unknown): boolean {

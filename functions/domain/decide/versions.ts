@@ -1,3 +1,4 @@
+import { dayOf } from "../calendar/instants.ts";
 import type { LawInForce } from "../entities.ts";
 import type { Facts, IsoDate } from "../schema/primitives.ts";
 import type { Rule, RuleVersion } from "../schema/rule.ts";
@@ -23,7 +24,7 @@ export function triggerFacts({ duty }: RuleVersion, typeDate: string | undefined
 function triggeringDate(version: RuleVersion, facts: Facts, { typeDate, on }: VersionQuestion) {
   for (const name of triggerFacts(version, typeDate)) {
     const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    if (typeof value === "string") return { on: value, by: name };
+    if (typeof value === "string") return { on: dayOf(value), by: name };
   }
   return { on };
 }

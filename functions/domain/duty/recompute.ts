@@ -1,4 +1,5 @@
 import { derive } from "../calendar/due-date.ts";
+import { timeText, toInstant } from "../calendar/instants.ts";
 import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -29,7 +30,8 @@ export function recompute(duty: Duty, ruleset: Ruleset): Moved | undefined {
     ...redate(duty, duty.ladder, dueOn, ruleset),
     version: duty.version + 1,
   };
-  if (dueOn === duty.dueOn && provisional === duty.provisional && sameSteps(duty, after)) return undefined;
+  const sameDate = dueOn === duty.dueOn && derivation.dueAt === duty.derivation.dueAt;
+  if (sameDate && provisional === duty.provisional && sameSteps(duty, after)) return undefined;
   return { duty: after, dueBefore: duty.dueOn, reason: reasonOf(duty, after) };
 }
 
@@ -47,5 +49,8 @@ function reasonOf(before: Duty, after: Duty): string {
     return `放假安排改变，期限由 ${before.dueOn} 改为 ${after.dueOn}${after.provisional ? "（暂定）" : ""}`;
   if (before.provisional !== after.provisional)
     return `放假安排改变，期限 ${after.dueOn} ${after.provisional ? "改为暂定" : "不再是暂定"}`;
+  const { dueAt } = after.derivation;
+  if (dueAt !== undefined && dueAt !== before.derivation.dueAt)
+    return `放假安排改变，期限仍为 ${after.dueOn}，改为${timeText(toInstant(dueAt) ?? "")}届满`;
   return `放假安排改变，期限 ${after.dueOn} 不变，催办日期相应调整`;
 }

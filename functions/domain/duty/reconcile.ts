@@ -87,7 +87,7 @@ function revise(current: Duty, decided: DecidedDuty, ctx: LaneContext): DutyChan
     const done = close(next, decided, ctx);
     if (current.status !== "discharged")
       return [{ kind: "discharged", duty: done, reason: "台账事实表明已办结" }];
-    const same = current.closed?.on === done.closed?.on && current.closed?.late === done.closed?.late;
+    const same = (["on", "at", "late"] as const).every((key) => current.closed?.[key] === done.closed?.[key]);
     return same && !differs(current, next)
       ? []
       : [{ kind: "discharged", duty: done, reason: "办结日期或期限已更正" }];
@@ -122,7 +122,10 @@ const COMPARED = [
 ] as const;
 
 function differs(before: Duty, after: Duty): boolean {
-  return COMPARED.some((name) => before[name] !== after[name]);
+  return (
+    COMPARED.some((name) => before[name] !== after[name]) ||
+    before.derivation.dueAt !== after.derivation.dueAt
+  );
 }
 
 function withDecided(current: Duty, decided: DecidedDuty, ctx: ReconcileContext): Duty {
@@ -184,11 +187,16 @@ function close(duty: Duty, decided: DecidedDuty, ctx: LaneContext): Duty {
   const evidence = evidenceOf(ctx.subject.facts, ctx.terms.evidence);
   return dischargeDuty(duty, {
     on: decided.dischargedOn ?? ctx.on,
-    reason: "台账事实表明已办结",
+    ...(decided.dischargedAt !== undefined && { at: decided.dischargedAt }),
+    reason: `台账事实表明已办结${isByDayOnly(duty, decided) ? "；只填写了日期，届满日当日办结的视为按期" : ""}`,
     evidence,
     by: ctx.by,
   });
 }
+
+/** Due at an instant of that very day, while nothing says at which it was done. */
+const isByDayOnly = ({ dueOn, derivation }: Duty, { dischargedOn, dischargedAt }: DecidedDuty): boolean =>
+  derivation.dueAt !== undefined && dischargedAt === undefined && dischargedOn === dueOn;
 
 function reopened(duty: Duty, reason: string): DutyChange {
   const { closed: _, ...kept } = duty;

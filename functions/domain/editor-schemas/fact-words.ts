@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { INSTANT_FORMS } from "../calendar/instants.ts";
 import { factLookup, type KnownFact } from "../ruleset/fact-lookup.ts";
 import { FACT_TYPES, type FactType, isoDate, QUANTITIES } from "../schema/primitives.ts";
 import { type Json, type Named, oneOf } from "./json.ts";
@@ -9,10 +10,18 @@ export type FactWord = KnownFact & Named;
 
 const TEXT: Json = { type: "string", minLength: 1, maxLength: 2000 };
 const { $schema: _, ...DATE } = z.toJSONSchema(isoDate, { target: "draft-7" });
+const INSTANT: Json = {
+  type: "string",
+  description: FACT_TYPES.instant.explanation,
+  pattern: "^(19|20|21)\\d\\d-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)?)?$",
+  patternErrorMessage: INSTANT_FORMS,
+};
 const PLAIN: Readonly<Record<FactType, Json>> = {
   text: TEXT,
   list: TEXT,
   date: DATE,
+  // In a condition the value is a day; what a record holds may say the hour.
+  instant: DATE,
   number: { type: "number", minimum: 0 },
   boolean: { type: "boolean" },
 };
@@ -61,7 +70,7 @@ function hoverOf({
 
 /** What a record holds for a fact. */
 export function recordValue(fact: FactWord): Json {
-  const value = singleValue(fact);
+  const value = fact.type === "instant" ? INSTANT : singleValue(fact);
   return {
     ...(fact.type === "list" ? { type: "array", items: value, uniqueItems: true, maxItems: 100 } : value),
     title: fact.label,

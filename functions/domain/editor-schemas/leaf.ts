@@ -71,7 +71,7 @@ function groups(facts: readonly FactWord[]): ReadonlyMap<string, readonly FactWo
   return new Map([...alike.values()].map((group) => [(group[0] as FactWord).name, group]));
 }
 
-/** Another fact of the same type and unit. */
+/** Another fact of the same type and unit; for an instant also a date. */
 const reference = (fact: FactWord): Json => ({
   type: "object",
   title: "另一项事实",
@@ -91,5 +91,6 @@ export function leafDefinitions(facts: readonly FactWord[]): Readonly<Record<str
     ...FACT_TYPE_NAMES.map((type) => [`operator:${type}`, operators(operatorsFor(type))]),
     ...[...groups(facts)].map(([key, [fact]]) => [`value:${key}`, singleValue(fact as FactWord)]),
     ...[...Map.groupBy(facts, comparable)].map(([key, alike]) => [key, oneOf(alike)]),
+    ["fact:instant", oneOf(facts.filter(({ type }) => type === "date" || type === "instant"))],
   ]);
 }

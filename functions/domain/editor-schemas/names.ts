@@ -62,7 +62,7 @@ export function namesOfType(vocabulary: Vocabulary, type: string, folder: Names)
   return new Map<NameKind, readonly Named[]>([
     ...folder,
     ["fact", facts],
-    ["date-fact", ofType("date")],
+    ["date-fact", [...ofType("date"), ...ofType("instant")]],
     ["number-fact", ofType("number")],
     ["step", steps.map((step) => ({ name: step, hover: hover(GATE_STEPS[step]) }))],
   ]);

@@ -2,7 +2,9 @@ import { type IsoDate, isIsoDate } from "../schema/primitives.ts";
 import { plainText, quote, type Reading, read, refuse } from "./cell.ts";
 
 /** A midnight after the date is how Excel writes a date cell into CSV. */
-const MIDNIGHT = /[ T]0?0:00(:00(\.0+)?)?$/;
+export const MIDNIGHT = /[ T]0?0:00(:00(\.0+)?)?$/;
+/** A date cell of a workbook that also holds a time of day: its day is not in doubt. */
+const TIME_OF_DAY = /(?<=^\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const FORMS = [
   /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
   /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
@@ -13,7 +15,7 @@ const FORMS = [
 const INDEFINITE = /^(长期|长期有效|永久|永久有效|无固定期限|2099-12-31)$/;
 
 export function readDate(text: string): Reading<IsoDate> {
-  const plain = plainText(text).replace(MIDNIGHT, "");
+  const plain = plainText(text).replace(MIDNIGHT, "").replace(TIME_OF_DAY, "");
   for (const form of FORMS) {
     const [, year, month, day] = form.exec(plain) ?? [];
     if (year === undefined || month === undefined || day === undefined) continue;

@@ -1,3 +1,4 @@
+import { dayOf, type Instant } from "../calendar/instants.ts";
 import type { FactDefinition } from "../schema/folder.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
 import { type AgencyNames, readAgency } from "./agency-names.ts";
@@ -7,6 +8,7 @@ import { readCreditCode } from "./credit-code.ts";
 import { readDate, readDateOrIndefinite } from "./date.ts";
 import type { Column } from "./header.ts";
 import { readIdentityNumber } from "./identity-number.ts";
+import { readInstant } from "./instant.ts";
 
 /** What one filled cell adds to the record. */
 export type CellContent = { readonly facts: Facts; readonly agency?: string };
@@ -26,6 +28,8 @@ export function readCell(text: string, column: Column, context: CellContext): Re
       return asFact(column, allowed(text, definition));
     case "date":
       return asFact(column, notInFuture(readDate(text), definition, context.asOf));
+    case "instant":
+      return asFact(column, notInFuture(readInstant(text), definition, context.asOf));
     case "date-or-indefinite":
       return asFact(column, readDateOrIndefinite(text));
     case "yuan-from-10k":
@@ -55,11 +59,11 @@ function asFact(column: Column, reading: Reading<FactValue | undefined>): Readin
 }
 
 function notInFuture(
-  date: Reading<IsoDate>,
+  date: Reading<IsoDate | Instant>,
   definition: FactDefinition | undefined,
   asOf: IsoDate,
-): Reading<IsoDate> {
-  if (!date.ok || !definition?.done || date.value <= asOf) return date;
+): Reading<IsoDate | Instant> {
+  if (!date.ok || !definition?.done || dayOf(date.value) <= asOf) return date;
   return refuse("future-date", `${date.value}晚于本次导入日${asOf}；已完成事项的日期不得晚于当日。`);
 }
 

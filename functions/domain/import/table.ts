@@ -1,4 +1,4 @@
-/** A sheet as read: every cell as text, dates as `YYYY-MM-DD`, numbers in their exact decimals. */
+/** A sheet as read: every cell as text, dates as `YYYY-MM-DD`, with a time of day behind them where they have one, numbers in their exact decimals. */
 export type Table = {
   /** All rows from the top of the sheet, title and empty rows included. */
   readonly rows: readonly (readonly string[])[];

@@ -1,4 +1,5 @@
 import { derive } from "../calendar/due-date.ts";
+import { dayOf } from "../calendar/instants.ts";
 import type { Counting, CountOptions, IndicatorVersion } from "../decide/count.ts";
 import { countIndicator, type IndicatorResult } from "../decide/indicator.ts";
 import { settingFacts } from "../decide/settings.ts";
@@ -79,7 +80,7 @@ export function measure(
 }
 
 const within = (period: Period, on: unknown): boolean =>
-  typeof on === "string" && period.startsOn <= on && on <= period.endsOn;
+  typeof on === "string" && period.startsOn <= dayOf(on) && dayOf(on) <= period.endsOn;
 
 /** The duty that a breach opens, or nothing when the ratio is met or open facts could still meet it. */
 export function breachDuty(

@@ -24,6 +24,7 @@ const number = (label: string) => (n: number | undefined) =>
 const SAID: { readonly [K in keyof Required<Expected>]: (value: Value<K>, words: Words) => string } = {
   outcome: (outcome) => (outcome === undefined ? "没有认定" : OUTCOMES[outcome].label),
   due: (due) => (due === undefined ? "没有届满日" : `届满日${due}`),
+  dueAt: (dueAt) => (dueAt === undefined ? "没有届满时刻" : `届满时刻${dueAt}`),
   provisional: (provisional) => (provisional ? "届满日为暂定" : "届满日不是暂定"),
   status: (status) => (status === undefined ? "没有应办事项" : DUTY_STATUSES[status].label),
   late: (late) => (late === undefined ? "没有应办事项" : late ? "已逾期" : "未逾期"),

@@ -1,3 +1,4 @@
+import { timeText } from "../calendar/instants.ts";
 import { supervisorOf } from "../duty/supervisor.ts";
 import { factLookup, type KnownFact } from "../ruleset/fact-lookup.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
@@ -71,6 +72,7 @@ export class Words {
     if (typeof value === "number") return quantityText(value, this.#find(fact)?.unit);
     if (fact === "agency") return this.agency(value);
     if (fact.startsWith(SETTING)) return quoted(value);
+    if (this.type(fact) === "instant") return `${dateText(value)}${timeText(value)}`;
     return isIsoDate(value) ? dateText(value) : value;
   }
 

@@ -1,3 +1,4 @@
+import { dayOf, timeText } from "../calendar/instants.ts";
 import { requireRecordType } from "../decide/facts.ts";
 import { citationText } from "../read/citation.ts";
 import { Words } from "../read/words.ts";
@@ -53,7 +54,7 @@ export function ledgerSheet(
   };
 }
 
-const WIDTHS = { text: 22, date: 13, boolean: 10, number: 13, list: 22 } as const;
+const WIDTHS = { text: 22, date: 13, instant: 18, boolean: 10, number: 13, list: 22 } as const;
 
 function factField({ name, label, type, unit }: FactDefinition): Field {
   const header = unit === undefined || unit === "piece" ? label : `${label}（${QUANTITIES[unit].label}）`;
@@ -65,6 +66,7 @@ function factCell(value: FactValue | undefined, type: FactDefinition["type"]): C
   if (Array.isArray(value)) return value.join("、");
   if (typeof value === "boolean") return value ? "是" : "否";
   if (type === "date" && isIsoDate(value)) return { date: value };
+  if (type === "instant" && typeof value === "string") return `${dayOf(value)} ${timeText(value)}`.trimEnd();
   return value;
 }
 

@@ -26,7 +26,7 @@ const FORMS: Readonly<
   gate: { needs: "record", expects: ["outcome", "missing", "gate"] },
   duty: {
     needs: "record",
-    expects: ["outcome", "missing", "due", "provisional", "status", "late", "light"],
+    expects: ["outcome", "missing", "due", "dueAt", "provisional", "status", "late", "light"],
   },
   cadence: { needs: "period", expects: ["outcome", "due", "provisional", "late", "light"] },
   register: { may: ["period"], expects: ["outcome", "due", "provisional", "late"] },

@@ -106,8 +106,9 @@ function* checkDuty(place: VersionPlace, due: Json, where: readonly string[]): I
     yield source.at([...path, ...where, "after", index], "repeated-value", `起算事实“${key}”重复`, {
       found: key,
     });
-  if (typeof due.after === "string") yield* ownFact(place, due.after, [...where, "after"], "date");
-  for (const [i, name] of names.entries()) yield* ownFact(place, name, [...where, "after", i], "date");
+  if (typeof due.after === "string") yield* ownFact(place, due.after, [...where, "after"], "date", "instant");
+  for (const [i, name] of names.entries())
+    yield* ownFact(place, name, [...where, "after", i], "date", "instant");
 }
 
 function* checkCount(place: VersionPlace, due: Json, where: readonly string[]): Iterable<Diagnostic> {

@@ -129,6 +129,7 @@ function* checkKey({ columns, fixed, key }: Layout, source: SourceFile): Iterabl
 const FITTING: Partial<Record<Column["as"], { form: string; fits: (fact: FactDefinition) => boolean }>> = {
   text: { form: "文本", fits: ({ type }) => type === "text" },
   date: { form: "日期", fits: ({ type }) => type === "date" },
+  instant: { form: "时刻", fits: ({ type }) => type === "instant" },
   "date-or-indefinite": { form: "日期", fits: ({ type }) => type === "date" },
   "yuan-from-10k": { form: "以元计的数", fits: ({ type, unit }) => type === "number" && unit === "yuan" },
   yuan: { form: "以元计的数", fits: ({ type, unit }) => type === "number" && unit === "yuan" },

@@ -80,7 +80,13 @@ function* checkOwner(place: VersionPlace, below: readonly string[]): Iterable<Di
 /** What discharges a duty and what must be shown then. */
 function* checkDischarge(place: VersionPlace): Iterable<Diagnostic> {
   const { source, version, path } = place;
-  yield* ownFact(place, valueAt(version, ["duty", "dischargedBy"]), ["duty", "dischargedBy"], "date");
+  yield* ownFact(
+    place,
+    valueAt(version, ["duty", "dischargedBy"]),
+    ["duty", "dischargedBy"],
+    "date",
+    "instant",
+  );
   for (const below of [
     ["duty", "evidence"],
     ["duty", "publishes"],

@@ -59,9 +59,12 @@ function* checkNames(facts: readonly FactDefinition[], source: SourceFile): Iter
 const KEY_TYPES: readonly (readonly [path: readonly string[], types: readonly FactType[]])[] = [
   [["values"], ["text", "list"]],
   [["unit"], ["number"]],
-  [["done"], ["date"]],
+  [["done"], ["date", "instant"]],
   [["personal"], ["text"]],
-  [["reads", "event"], ["date"]],
+  [
+    ["reads", "event"],
+    ["date", "instant"],
+  ],
   [["reads", "noun"], ["text"]],
   [["reads", "yes"], ["boolean"]],
   [["reads", "no"], ["boolean"]],
@@ -119,10 +122,10 @@ function* checkOwnFacts(
   source: SourceFile,
 ): Iterable<Diagnostic> {
   const fitting = {
-    date: facts.filter((fact) => fact.type === "date"),
+    date: facts.filter(({ type }) => type === "date" || type === "instant"),
     number: facts.filter((fact) => fact.type === "text" && !fact.personal),
   };
-  const words = { date: "日期类型的事实", number: "文本类型且不属于个人信息的事实" };
+  const words = { date: "日期或者时刻类型的事实", number: "文本类型且不属于个人信息的事实" };
   for (const [key, name] of Object.entries({ date, number }) as ["date" | "number", string | undefined][]) {
     if (name === undefined || fitting[key].some((fact) => fact.name === name)) continue;
     const known = facts.some((fact) => fact.name === name);

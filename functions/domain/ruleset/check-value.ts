@@ -1,10 +1,13 @@
 import { valueProblem } from "../decide/fact-value.ts";
-import { FACT_TYPES, QUANTITIES, type Quantity } from "../schema/primitives.ts";
+import { FACT_TYPES, type FactType, QUANTITIES, type Quantity } from "../schema/primitives.ts";
 import { typeName } from "../schema/walk.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import { isObject } from "./json-value.ts";
 import { type ConditionContext, called, type NamedFact, resolveFact } from "./named-fact.ts";
 import type { Path, SourceFile } from "./source-file.ts";
+
+/** A list is asked for one of its items; of an instant a rule names the day, never an hour of it. */
+const NAMED_AS: Partial<Record<FactType, FactType>> = { list: "text", instant: "date" };
 
 const MAX_ITEMS = 200;
 const MAX_TEXT = 2_000;
@@ -80,7 +83,8 @@ function* checkReference(
     return;
   }
   const needed = fact.type === "list" ? "text" : fact.type;
-  if (other.type !== needed) {
+  const fits = other.type === needed || (fact.type === "instant" && other.type === "date");
+  if (!fits) {
     const message = `${called(other)}的类型是${FACT_TYPES[other.type].label}，与${called(fact)}比较的应为${FACT_TYPES[needed].label}`;
     yield source.at(at, "fact-type", message, { found: other.name });
   } else if (fact.type === "number" && other.unit !== fact.unit) {
@@ -114,7 +118,8 @@ export function* checkScalar(
     return;
   }
   if (!fact) return;
-  const problem = valueProblem({ ...fact, type: fact.type === "list" ? "text" : fact.type }, value);
+  const type = NAMED_AS[fact.type] ?? fact.type;
+  const problem = valueProblem({ ...fact, type }, value);
   if (problem) {
     const { code, message, found = value, accepted } = problem;
     yield source.at(path, code, message, { found, ...(accepted && { accepted }) });

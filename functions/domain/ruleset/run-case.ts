@@ -1,7 +1,10 @@
+import { toInstant } from "../calendar/instants.ts";
+import { isTooLate } from "../calendar/office-hours.ts";
 import { decide } from "../decide/decide.ts";
+import { limitOf } from "../duty/close.ts";
 import { dateSteps } from "../duty/ladder.ts";
 import { light } from "../duty/light.ts";
-import type { Finding, Trace } from "../entities.ts";
+import type { Derivation, Finding, Trace } from "../entities.ts";
 import { YifaError } from "../errors.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { type CaseRun, type Expected, type Found, subjectOf } from "./case-run.ts";
@@ -78,11 +81,18 @@ async function runRecordCase({
         due: duty.dueOn,
         provisional: duty.provisional,
         status: duty.status,
-        late: (duty.dischargedOn ?? on) > duty.dueOn,
+        late: isTooLate(duty.dischargedAt ?? duty.dischargedOn ?? on, limitOf(duty)),
+        ...dueAtOf(duty.derivation),
         ...lightOf(duty, ruleset, on),
       }),
     },
   };
+}
+
+/** As a lawyer writes it, in Beijing time. */
+function dueAtOf({ dueAt }: Derivation): Found {
+  const instant = dueAt === undefined ? undefined : toInstant(dueAt);
+  return instant === undefined ? {} : { dueAt: instant };
 }
 
 type Lit = Omit<Parameters<typeof light>[0], "steps"> & { readonly ladder: string };

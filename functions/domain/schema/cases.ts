@@ -1,12 +1,24 @@
 import { z } from "zod";
+import { hasTime, toInstant } from "../calendar/instants.ts";
 import { choice, key } from "./choice.ts";
 import { names } from "./names.ts";
 import { DUTY_STATUSES, GATE_STATES, LIGHTS, OUTCOMES } from "./outcomes.ts";
 import { $schema, factName, identifier, isoDate, occasionName, scalar, text } from "./primitives.ts";
 
+const DUE_AT_ERROR = "应为时刻，北京时间，例如 2026-09-28T14:00+08:00";
+
 const expectation = z.strictObject({
   outcome: key(choice(OUTCOMES), "认定", "规则对这条台账的认定", "applies"),
   due: key(isoDate.optional(), "届满日", "应有的届满日，含当日", "2026-09-28"),
+  dueAt: key(
+    z
+      .string()
+      .refine((text) => toInstant(text) === text && hasTime(text), { error: DUE_AT_ERROR })
+      .optional(),
+    "届满时刻",
+    "只用于计半日的期限：应有的届满时刻，北京时间",
+    "2026-09-28T14:00+08:00",
+  ),
   provisional: key(z.boolean().optional(), "暂定", "所涉年度的放假通知尚未公布，届满日为暂定", false),
   status: key(
     choice({ open: DUTY_STATUSES.open, discharged: DUTY_STATUSES.discharged }).optional(),

@@ -7,6 +7,7 @@ import { $schema, factName, identifier, scalar, text } from "./primitives.ts";
 export const READINGS = {
   text: { label: "文本", explanation: "照原文" },
   date: { label: "日期", explanation: "各种常见写法的日期，不接受含糊的" },
+  instant: { label: "时刻", explanation: "日期和时刻，北京时间；只写日期的，时刻视为不详" },
   "date-or-indefinite": { label: "日期或者长期", explanation: "“长期”“永久”等视为没有填写" },
   "yuan-from-10k": { label: "万元", explanation: "表格以万元计，换算为元" },
   yuan: { label: "元", explanation: "表格以元计" },

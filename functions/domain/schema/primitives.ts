@@ -110,6 +110,10 @@ export type DueSource = z.infer<typeof dueSource>;
 export const FACT_TYPES = {
   text: { label: "文本", explanation: "一段文字；有 values 的，只能是其中之一" },
   date: { label: "日期", explanation: "YYYY-MM-DD，北京时间" },
+  instant: {
+    label: "时刻",
+    explanation: "YYYY-MM-DDTHH:MM+08:00，北京时间；只知道日期的，写 YYYY-MM-DD",
+  },
   boolean: { label: "是否", explanation: "true 为是，false 为否" },
   number: { label: "数", explanation: "不带单位的数，单位写在 unit" },
   list: { label: "多选", explanation: "互不相同的若干文本，每个都是 values 之一" },

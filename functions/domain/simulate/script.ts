@@ -1,3 +1,4 @@
+import { type Instant, dayOf as inBeijing } from "../calendar/instants.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Facts, IsoDate } from "../schema/primitives.ts";
 import type { Entry } from "./entry.ts";
@@ -51,7 +52,8 @@ function unfold(versions: readonly RecordEntry[], ruleset: Ruleset, from: IsoDat
       later.map(([name]) => name),
     );
     dated.push({ type, id, agency, facts: known, on });
-    for (const [name, day] of later) dated.push({ type, id, agency, facts: { [name]: day }, on: day });
+    for (const [name, day] of later)
+      dated.push({ type, id, agency, facts: { [name]: day }, on: inBeijing(day) });
   }
   return dated.filter(({ facts }, i) => i === 0 || Object.keys(facts).length > 0).toSorted(byDay);
 }
@@ -60,7 +62,7 @@ const byDay = (a: Dated, b: Dated): number => (a.on < b.on ? -1 : a.on > b.on ? 
 
 function dayOf({ record, on }: RecordEntry, ruleset: Ruleset, from: IsoDate): IsoDate {
   const own = record.facts[ruleset.recordTypes.get(record.type)?.date ?? ""];
-  return on ?? (typeof own === "string" ? own : from);
+  return on ?? (typeof own === "string" ? inBeijing(own) : from);
 }
 
 /** Dates of things done that lie after the day. */
@@ -68,11 +70,11 @@ function comingLater(
   { type, facts }: RecordEntry["record"],
   on: IsoDate,
   ruleset: Ruleset,
-): [string, IsoDate][] {
+): [string, IsoDate | Instant][] {
   const done = ruleset.recordTypes.get(type)?.facts.filter((fact) => fact.done) ?? [];
-  return done.flatMap(({ name }): [string, IsoDate][] => {
+  return done.flatMap(({ name }): [string, IsoDate | Instant][] => {
     const day = facts[name];
-    return typeof day === "string" && day > on ? [[name, day]] : [];
+    return typeof day === "string" && inBeijing(day) > on ? [[name, day]] : [];
   });
 }
 

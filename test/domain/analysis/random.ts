@@ -16,12 +16,22 @@ const FACTS: Readonly<Record<string, KnownFact>> = {
   start: { type: "date", label: "起", explanation: "" },
   end: { type: "date", label: "止", explanation: "" },
   middle: { type: "date", label: "中", explanation: "" },
+  accepted: { type: "instant", label: "受理", explanation: "" },
+  issued: { type: "instant", label: "发照", explanation: "" },
   sure: { type: "boolean", label: "是否", explanation: "" },
   exempt: { type: "boolean", label: "除外", explanation: "", default: false },
   kinds: { type: "list", label: "种类", explanation: "" },
   on: { type: "date", label: "查询日", explanation: "" },
 };
 export const lookup: FactLookup = { find: (name) => FACTS[name], names: Object.keys(FACTS) };
+const INSTANTS = [
+  "2024-02-28T11:00+08:00",
+  "2024-02-29",
+  "2024-02-29T11:00+08:00",
+  "2024-02-29T15:00+08:00",
+  "2024-03-01T11:00+08:00",
+  undefined,
+];
 /** Values enough for the constants below; a fact that may be missing also is. */
 const VALUES: Readonly<Record<string, readonly (FactValue | undefined)[]>> = {
   kind: ["许可", "处罚", "检查", undefined],
@@ -32,6 +42,8 @@ const VALUES: Readonly<Record<string, readonly (FactValue | undefined)[]>> = {
   start: ["2024-02-28", "2024-02-29", "2024-03-01", undefined],
   end: ["2024-02-28", "2024-02-29", "2024-03-01", undefined],
   on: ["2024-02-28", "2024-02-29", "2024-03-01"],
+  accepted: INSTANTS,
+  issued: INSTANTS,
   sure: [true, false, undefined],
   exempt: [true, false],
   kinds: [[], ["a"], ["b"], ["a", "b"], undefined],
@@ -40,13 +52,17 @@ const CONSTANTS: Readonly<Record<FactType, readonly Scalar[]>> = {
   text: ["许可", "处罚", "甲"],
   number: [1, 2],
   date: ["2024-02-29"],
+  instant: ["2024-02-29"],
   boolean: [true, false],
   list: ["a", "b"],
 };
 
+const comparable = (type: FactType, other: KnownFact | undefined): boolean =>
+  other?.type === type || (type === "instant" && other?.type === "date");
+
 const anyLeaf: fc.Arbitrary<Leaf> = fc.constantFrom(...Object.keys(VALUES)).chain((fact) => {
   const { type, values } = FACTS[fact] as KnownFact;
-  const same = Object.keys(VALUES).filter((name) => FACTS[name]?.type === type && !FACTS[name]?.values);
+  const same = Object.keys(VALUES).filter((name) => comparable(type, FACTS[name]) && !FACTS[name]?.values);
   const constant = fc.constantFrom(...CONSTANTS[type].filter((c) => !values || values.includes(String(c))));
   return fc.constantFrom(...operatorsFor(type)).chain((operator) => {
     const { value } = OPERATORS[operator];

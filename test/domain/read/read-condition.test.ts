@@ -13,6 +13,7 @@ describe("any condition reads", () => {
       const samples = {
         text: fact.values?.[0] ?? "甲",
         date: "2026-09-17",
+        instant: "2026-09-17",
         boolean: true,
         number: 2,
         list: "罚款",

@@ -35,6 +35,7 @@ const ALWAYS_EXPECTED = [
   "previousNumerator",
   "previousDenominator",
   "due",
+  "dueAt",
 ] as const;
 
 /** The cases of one rule, those that it has and those that are proposed, and what they have tried. */

@@ -1,7 +1,8 @@
+import { dayOf, toInstant } from "../../calendar/instants.ts";
 import { settingFacts } from "../../decide/settings.ts";
 import type { Ruleset } from "../../ruleset/ruleset.ts";
 import type { RecordType } from "../../schema/folder.ts";
-import { type Facts, isIsoDate } from "../../schema/primitives.ts";
+import type { Facts } from "../../schema/primitives.ts";
 import type { RuleCase } from "../../schema/rule.ts";
 import type { Example } from "../find-record.ts";
 
@@ -17,7 +18,8 @@ export function caseRecord(
   const own = Object.entries(named).filter(([fact]) => !fact.startsWith(SETTING));
   const latest = own
     .map(([, value]) => value)
-    .filter(isIsoDate)
+    .filter((value) => toInstant(value) !== undefined)
+    .map((value) => dayOf(String(value)))
     .sort()
     .at(-1);
   const day = typeof on === "string" ? on : latest !== undefined && latest > from.on ? latest : from.on;
@@ -34,7 +36,7 @@ const SETTING = "setting.";
 /** Settings that are not what they would be on the record's own day. */
 function changedSettings(facts: Facts, { date }: RecordType, ruleset: Ruleset, on: string): Facts {
   const own = date === undefined ? undefined : facts[date];
-  const current = settingFacts(ruleset, typeof own === "string" ? own : on);
+  const current = settingFacts(ruleset, typeof own === "string" ? dayOf(own) : on);
   const changed = Object.entries(facts).filter(
     ([fact, value]) => fact.startsWith(SETTING) && current[fact] !== value,
   );

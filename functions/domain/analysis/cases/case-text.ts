@@ -15,7 +15,7 @@ export function sideText({ place: { leaf }, holds }: Side, { facts }: Example, w
   if (typeof found === "boolean" || stated === condition) return stated;
   const { value } = leaf;
   const compared = typeof value === "object" && !Array.isArray(value) ? facts[value.fact] : value;
-  const ordered = typeof found === "number" || words.type(leaf.fact) === "date";
+  const ordered = typeof found === "number" || ["date", "instant"].includes(words.type(leaf.fact) ?? "");
   return `${ordered && found === compared ? stated.replace("为", "恰为") : stated}，${outcome}`;
 }
 

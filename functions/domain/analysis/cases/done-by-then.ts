@@ -1,5 +1,6 @@
+import { dayOf } from "../../calendar/instants.ts";
 import type { RecordType } from "../../schema/folder.ts";
-import { type Facts, isIsoDate } from "../../schema/primitives.ts";
+import type { Facts } from "../../schema/primitives.ts";
 import type { Demand } from "../demands.ts";
 import type { Example } from "../find-record.ts";
 import { TRUE } from "../outcomes.ts";
@@ -9,7 +10,7 @@ import type { Provision, Provisions } from "../provisions.ts";
 function doneAfter(day: unknown, facts: Facts, { facts: known }: RecordType): string[] {
   if (typeof day !== "string") return [];
   const done = known.filter((one) => one.done).map(({ name }) => name);
-  return done.filter((name) => isIsoDate(facts[name]) && facts[name] > day);
+  return done.filter((name) => typeof facts[name] === "string" && dayOf(facts[name]) > day);
 }
 
 /** That it was done by the day of the question, if at all. */

@@ -1,5 +1,5 @@
 import { addDays } from "../../calendar/dates.ts";
-import { isIsoDate } from "../../schema/primitives.ts";
+import { dayOf } from "../../calendar/instants.ts";
 import { known } from "../contradictions.ts";
 import type { Demand } from "../demands.ts";
 import { exampleText } from "../example-text.ts";
@@ -155,7 +155,8 @@ export class RecordCases {
     const { date } = this.#provisions.recordType;
     const [period] = periodsUnder(version, this.#book);
     const own = date === undefined ? period?.startsOn : facts[date];
-    const counts = period && isIsoDate(own) && period.startsOn <= own && own <= period.endsOn;
+    const day = typeof own === "string" ? dayOf(own) : undefined;
+    const counts = period && day !== undefined && period.startsOn <= day && day <= period.endsOn;
     return {
       tries,
       record: text,

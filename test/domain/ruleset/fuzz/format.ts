@@ -186,7 +186,17 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
           "records?": [RECORD],
           "settings?": FREE,
           expect: {
-            ...values("outcome", "due?", "provisional?", "status?", "late?", "light?", "gate?", "missing?"),
+            ...values(
+              "outcome",
+              "due?",
+              "dueAt?",
+              "provisional?",
+              "status?",
+              "late?",
+              "light?",
+              "gate?",
+              "missing?",
+            ),
             ...values("flag?", "numerator?", "denominator?", "required?"),
             ...values("previousNumerator?", "previousDenominator?"),
           },
