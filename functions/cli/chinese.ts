@@ -19,6 +19,10 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
     /^error: option '(.*?)' argument '(.*?)' is invalid\. Allowed choices are (.*)\./,
     "错误：选项 $1 的值“$2”不可用，可用：$3",
   ],
+  [
+    /^error: command-argument value '(.*?)' is invalid for argument '(.*?)'\. Allowed choices are (.*)\./,
+    "错误：参数 $2 的值“$1”不可用，可用：$3",
+  ],
   [/^error: required option '(.*)' not specified/, "错误：缺少选项 $1"],
   [/^error: missing required argument '(.*)'/, "错误：缺少参数 $1"],
   [/^error: option '(.*?)' cannot be used with option '(.*?)'/, "错误：选项 $1 不能与 $2 同时使用"],

@@ -8,7 +8,7 @@ import { mask } from "../domain/mask.ts";
 import type { Range } from "../domain/report/ledger.ts";
 import { ledgerSheet } from "../domain/report/ledger-sheet.ts";
 import { LEDGERS, type LedgerName } from "../domain/report/ledgers.ts";
-import { measureSheet } from "../domain/report/measure-ledger.ts";
+import { MEASURE_LEDGER, measureSheet } from "../domain/report/measure-ledger.ts";
 import type { Sheet } from "../domain/report/sheet.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
@@ -28,23 +28,24 @@ type Options = {
 };
 type Name = LedgerName | "measures";
 
+const EXAMPLE = "npx yifa report ledger disclosure --from 2026-07-01 --to 2026-12-31";
+const NAMES = [
+  ...Object.entries(LEDGERS).map(([name, { label }]) => `${name}：${label}`),
+  `measures：${MEASURE_LEDGER}`,
+];
+
 export function ledgerCommand(): Command {
   return new Command("ledger")
     .addArgument(new Argument("<LEDGER>", "哪一种台账").choices([...Object.keys(LEDGERS), "measures"]))
     .option("--agency <ID>", "只列这个机关的")
-    .option("--from <DATE>", "本类日期不早于这一天，督办台账为拟办日", parseDate)
-    .option("--to <DATE>", "本类日期不晚于这一天", parseDate)
+    .option("--from <DATE>", "台账的日期（决定日期、成文日期、拟办日等）不早于这一天", parseDate)
+    .option("--to <DATE>", "台账的日期不晚于这一天", parseDate)
     .addOption(outOption())
     .addOption(forceOption())
     .addOption(onOption())
     .addOption(jsonOption().conflicts(["out", "force"]))
     .description("导出台账：执法决定公示、法制审核、全过程记录、规范性文件、督办")
-    .addHelpText(
-      "after",
-      "\ndisclosure 执法决定公示台账，review 重大执法决定法制审核台账，recording 执法全过程记录台账，" +
-        "\nnormative-documents 规范性文件台账，measures 督办台账" +
-        "\n\n例：npx yifa report ledger disclosure --from 2026-07-01 --to 2026-12-31",
-    )
+    .addHelpText("after", `\n${NAMES.join("\n")}\n\n例：${EXAMPLE}`)
     .action(run);
 }
 

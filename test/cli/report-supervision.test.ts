@@ -136,7 +136,7 @@ describe("yifa report ledger", () => {
   const refusals: [string, string[], number, string][] = [
     ["days the wrong way round", ["disclosure", "--from", "2026-12-31", "--to", "2026-07-01"], 2, "早于"],
     ["an agency that there is not", ["disclosure", "--agency", "housng"], 1, "housng"],
-    ["a ledger that there is not", ["penalties"], 2, "disclosure"],
+    ["a ledger that there is not", ["penalties"], 2, "参数 LEDGER 的值“penalties”不可用，可用：disclosure"],
   ];
   it.each(refusals)("refuses %s", async (_name, words, status, told) => {
     expect(await ledger(...words)).toBe(status);

@@ -8,7 +8,7 @@ import type { Range } from "./ledger.ts";
 import { rangeText } from "./ledger-sheet.ts";
 import type { Sheet } from "./sheet.ts";
 
-const LABEL = "督办台账";
+export const MEASURE_LEDGER = "督办台账";
 
 /** Drafted on these days, both inclusive. */
 export const draftedWithin = (measures: readonly Measure[], { from, to }: Range): Measure[] =>
@@ -28,8 +28,8 @@ export function measureSheet(
 ): Sheet {
   const words = new Words(ruleset, undefined);
   return {
-    name: LABEL,
-    title: LABEL,
+    name: MEASURE_LEDGER,
+    title: MEASURE_LEDGER,
     lead: `${rangeText(range)}，共 ${measures.length} 件，截至 ${on}`,
     columns: [
       { header: "序号", width: 6 },
