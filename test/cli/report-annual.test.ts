@@ -1,17 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import readWorkbook from "read-excel-file/universal";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
+import { expect, it } from "vitest";
 import { recordItem } from "../../functions/adapters/store/items.ts";
+import { connect } from "../../functions/adapters/store/table.ts";
 import { putNew, transact } from "../../functions/adapters/store/writes.ts";
-import { exitWith } from "../../functions/cli/exit.ts";
-import { program } from "../../functions/cli/program.ts";
 import { records } from "../domain/report/annual-records.ts";
-import { startTable } from "../support/dynamodb.ts";
-import { startObjects } from "../support/objects.ts";
+import { reportCommand } from "../support/report-command.ts";
 
 const FINED = {
   kind: "行政处罚",
@@ -26,15 +20,7 @@ const FINED = {
 };
 const UNCOUNTED = { documentNumber: "652301190001010019", decidedOn: "2026-09-18", "party.name": "戊小某" };
 
-let stops: { stop: () => Promise<void> }[] = [];
-let dir = "";
-let printed: string[] = [];
-let refused: string[] = [];
-
-beforeAll(async () => {
-  const table = await startTable();
-  stops = [table, await startObjects()];
-  await publishRuleset(await readRulesFolder("test/fixtures/rules"));
+const command = reportCommand("test/fixtures/rules", async () => {
   const stored = [
     ...records([FINED, UNCOUNTED]),
     ...records([{ ...FINED, decidedOn: "2025-03-01", outcomeOn: "2025-04-01" }]).map((one) => ({
@@ -43,38 +29,16 @@ beforeAll(async () => {
     })),
     ...records([FINED]).map((one) => ({ ...one, id: "r9", agency: "justice" })),
   ];
-  await transact(stored.map((one) => putNew(table.table, recordItem(one, []))));
+  await transact(stored.map((one) => putNew(connect().table, recordItem(one, []))));
 });
-afterAll(async () => {
-  for (const { stop } of stops) await stop();
-});
-
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), "yifa-report-"));
-  [printed, refused] = [[], []];
-  vi.spyOn(console, "log").mockImplementation((line) => printed.push(String(line)));
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => refused.push(String(text)) > 0);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(dir, { recursive: true });
-  process.exitCode = undefined;
-});
-
-async function annual(...words: string[]): Promise<number> {
-  process.exitCode = undefined;
-  const asked = ["report", "annual", "--agency", "housing", "--on", "2027-01-10", ...words];
-  await exitWith(async () => (await program()).parseAsync(asked, { from: "user" }));
-  return Number(process.exitCode ?? 0);
-}
-
-const sheetsOf = (path: string) => readWorkbook(new Blob([new Uint8Array(readFileSync(path))]));
+const annual = (...words: string[]) =>
+  command.run("annual", "--agency", "housing", "--on", "2027-01-10", ...words);
 
 it("fills the tables of the agency and the year, and exits 1 where a record could not be counted", async () => {
-  const path = join(dir, "年报.xlsx");
+  const path = join(command.dir, "年报.xlsx");
   expect(await annual("--year", "2026", "--out", path)).toBe(1);
-  expect(printed).toEqual([`已写入 ${path}：计入 1 宗（次），1 条未能计入，见“未能计入的台账”`]);
-  const sheets = new Map((await sheetsOf(path)).map(({ sheet, data }) => [sheet, data]));
+  expect(command.printed).toEqual([`已写入 ${path}：计入 1 宗（次），1 条未能计入，见“未能计入的台账”`]);
+  const sheets = await command.sheets(path);
   expect([...sheets.keys()]).toEqual([
     "说明",
     "行政处罚",
@@ -116,16 +80,16 @@ it("fills the tables of the agency and the year, and exits 1 where a record coul
 });
 
 it("exits 0 where all was counted", async () => {
-  expect(await annual("--year", "2025", "--out", join(dir, "a.xlsx"))).toBe(0);
-  expect(printed[0]).toMatch(/计入 1 宗（次）$/);
+  expect(await annual("--year", "2025", "--out", join(command.dir, "a.xlsx"))).toBe(0);
+  expect(command.printed[0]).toMatch(/计入 1 宗（次）$/);
 });
 
 it("writes over a file only when told to", async () => {
-  const path = join(dir, "a.xlsx");
+  const path = join(command.dir, "a.xlsx");
   await annual("--year", "2025", "--out", path);
   const before = readFileSync(path);
   expect(await annual("--year", "2026", "--out", path)).toBe(2);
-  expect(refused.join("")).toContain(`文件“${path}”已经存在`);
+  expect(command.refused.join("")).toContain(`文件“${path}”已经存在`);
   expect(readFileSync(path)).toEqual(before);
   await annual("--year", "2026", "--out", path, "--force");
   expect(readFileSync(path)).not.toEqual(before);
@@ -134,17 +98,17 @@ it("writes over a file only when told to", async () => {
 it("takes the agency's short name and the year for a file name", async () => {
   const home = process.cwd();
   const path = "行政执法统计年报-住建局-2025.xlsx";
-  process.chdir(dir);
+  process.chdir(command.dir);
   await annual("--year", "2025").finally(() => process.chdir(home));
-  expect(printed[0]).toContain(path);
-  expect((await sheetsOf(join(dir, path))).length).toBe(8);
+  expect(command.printed[0]).toContain(path);
+  expect((await command.sheets(join(command.dir, path))).size).toBe(8);
 });
 
 it("gives the tables as one JSON value without parties", async () => {
   expect(await annual("--year", "2026", "--json")).toBe(1);
-  expect(printed).toHaveLength(1);
-  expect(printed[0]).not.toMatch(/丁小某|戊小某|1900/);
-  const answer = JSON.parse(printed[0] ?? "");
+  expect(command.printed).toHaveLength(1);
+  expect(command.printed[0]).not.toMatch(/丁小某|戊小某|1900/);
+  const answer = JSON.parse(command.printed[0] ?? "");
   expect(answer).toMatchObject({
     agency: "housing",
     year: 2026,
@@ -167,6 +131,6 @@ it.each([
   [["--year", "2026", "--out", "/nowhere/a.xlsx"], 2, "所在的文件夹不存在"],
 ])("%j is refused with status %i", async (words, status, says) => {
   expect(await annual(...words)).toBe(status);
-  expect(refused.join("")).toContain(says);
-  expect(printed).toEqual([]);
+  expect(command.refused.join("")).toContain(says);
+  expect(command.printed).toEqual([]);
 });
