@@ -98,7 +98,7 @@ export async function rulesetOfHash(hash: string): Promise<Ruleset> {
   throw new YifaError(
     "unknown",
     "unknown-ruleset",
-    `没有发布过规则集“${hash.slice(0, 80)}”，应为发布时显示的64位规则集编号，例如 ${(await currentRuleset()).hash}`,
+    `没有发布过规则集“${hash.slice(0, 80)}”，应为已发布的规则集的编号，当前的是 ${(await currentRuleset()).hash}`,
   );
 }
 
