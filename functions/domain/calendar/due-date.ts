@@ -4,6 +4,7 @@ import type { IsoDate, Roll, Unit } from "../schema/primitives.ts";
 import { type CalendarTable, dateInRange } from "./calendar-table.ts";
 import { type Calendars, calendarTable } from "./calendars.ts";
 import { addMonths, fromDayNumber, toDayNumber } from "./dates.ts";
+import { halvesUpTo } from "./halves.ts";
 import { hasTime } from "./instants.ts";
 import { endOfHalf, type Moment, readMoment } from "./office-hours.ts";
 import { rollDay } from "./working-days.ts";
@@ -109,14 +110,12 @@ function nominalLastDay(day: number, { count, unit }: DueQuery): number {
   return toDayNumber(addMonths(fromDayNumber(day), unit === "year" ? count * 12 : count));
 }
 
-/** Halves are numbered over working days: the morning of the n-th is 2n−2, its afternoon 2n−1. */
+/** Halves are numbered over working days: the morning of the n-th is 2n−1, its afternoon 2n. */
 function countHalves(table: CalendarTable, after: Moment, count: number): Count {
-  const countsSameDay = after.half === 0 && table.isWorked(after.day);
-  const event = 2 * table.workedUpTo(after.day) - (countsSameDay ? 2 : 1);
-  const last = event + count * 2;
-  const due = table.workingDay(Math.floor(last / 2) + 1);
-  const first = countsSameDay ? after.day : after.day + 1;
-  return { after, last: due, due, half: last % 2, provisional: table.hasUnknown(first, due) };
+  const last = halvesUpTo(table, after) + count * 2;
+  const due = table.workingDay(Math.ceil(last / 2));
+  const first = after.half === 0 && table.isWorked(after.day) ? after.day : after.day + 1;
+  return { after, last: due, due, half: (last + 1) % 2, provisional: table.hasUnknown(first, due) };
 }
 
 type Days = { counted: CountedDay[]; skipped: SkippedDay[] };

@@ -13,6 +13,8 @@ import {
 
 /** Beijing time. Xinjiang: 10:00–14:00, then 16:00–20:00 from May to September, else 15:30–19:30. */
 const HALVES_PART_AT_MINUTE = 14 * 60;
+/** The same as instants write it. */
+export const HALVES_PART_AT = "14:00";
 const SUMMER_CLOSE_MINUTE = 20 * 60;
 const WINTER_CLOSE_MINUTE = 19 * 60 + 30;
 

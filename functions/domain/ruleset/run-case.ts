@@ -1,4 +1,4 @@
-import { toInstant } from "../calendar/instants.ts";
+import { type Instant, toInstant } from "../calendar/instants.ts";
 import { isTooLate } from "../calendar/office-hours.ts";
 import { decide } from "../decide/decide.ts";
 import { limitOf } from "../duty/close.ts";
@@ -20,6 +20,8 @@ export type CaseOutcome = {
   /** Of a rule on records: why, and what kept a gate shut. */
   readonly finding?: Finding;
   readonly opens?: Trace;
+  /** When the record says that the duty was done, where it says so to the minute. */
+  readonly doneAt?: Instant;
   /** The case could not be run; `pointer` is within the case. */
   readonly problem?: { readonly message: string; readonly pointer: string };
 };
@@ -72,6 +74,7 @@ async function runRecordCase({
     finding,
     ...(finding.version !== undefined && { version: finding.version }),
     ...(opens && { opens }),
+    ...(duty?.dischargedAt !== undefined && { doneAt: duty.dischargedAt }),
     found: {
       outcome: finding.outcome,
       missing: [...finding.missing],

@@ -9,6 +9,7 @@ import { LeafCoverage, type LeafSeen } from "./leaf-coverage.ts";
 import { untriedReadings } from "./readings.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { type CaseOutcome, runCase } from "./run-case.ts";
+import { untriedHalves } from "./untried-halves.ts";
 
 export type CaseReport = {
   readonly name: string;
@@ -64,7 +65,7 @@ async function runRule(rule: Rule, ruleset: Ruleset, on: IsoDate): Promise<RuleR
       .filter((version) => cases.length > 0 && !hasTried(version, tried))
       .map(({ effectiveFrom }) => `自${dateText(effectiveFrom)}起施行的版本没有案例试到`),
     ...coverage.leaves.flatMap((leaf) => leafGaps(leaf, rule, ruleset)),
-    ...rule.versions.flatMap((version) => dueGaps(version, rule, tried)),
+    ...rule.versions.flatMap((version) => dueGaps(version, rule, tried, ruleset)),
     ...(cases.length > 0 ? untriedReadings(rule, ruleset, cases, on) : []).map(
       ({ text, setting, value }) => `${text}时没有案例试到（${setting} 为 ${value}）`,
     ),
@@ -91,13 +92,25 @@ function leafGaps({ leaf, pointer, seenTrue, seenFalse }: LeafSeen, rule: Rule, 
   ];
 }
 
-function dueGaps(version: RuleVersion, { versions }: Rule, tried: readonly Tried[]): string[] {
+function dueGaps(
+  version: RuleVersion,
+  { versions }: Rule,
+  tried: readonly Tried[],
+  ruleset: Ruleset,
+): string[] {
   const of = versions.length > 1 ? `自${dateText(version.effectiveFrom)}起施行的版本` : "";
-  const told = {
+  const days = {
     0: "没有案例试到期限届满日当日（on 为届满日，expect.late 为 false）",
     1: "没有案例试到届满日次日（on 为次日，expect.late 为 true）",
   };
-  return untriedDueDays(version, tried).map((day) => `${of}${told[day]}`);
+  const halves = {
+    0: "没有案例试到在届满的半日之内办结（办结时刻不晚于届满时刻，expect.late 为 false）",
+    1: "没有案例试到在届满后的半日办结（expect.late 为 true）",
+  };
+  return [
+    ...untriedDueDays(version, tried).map((day) => `${of}${days[day]}`),
+    ...untriedHalves(version, tried, ruleset).map((half) => `${of}${halves[half]}`),
+  ];
 }
 
 /** A case came under the version. */

@@ -2,6 +2,7 @@ import { LeafCoverage, type LeafSeen } from "../../ruleset/leaf-coverage.ts";
 import type { Ruleset } from "../../ruleset/ruleset.ts";
 import { type CaseOutcome, runCase } from "../../ruleset/run-case.ts";
 import { hasTried, type Tried, untriedDueDays } from "../../ruleset/run-cases.ts";
+import { untriedHalves } from "../../ruleset/untried-halves.ts";
 import type { IsoDate } from "../../schema/primitives.ts";
 import type { Rule, RuleCase, RuleVersion } from "../../schema/rule.ts";
 
@@ -72,6 +73,11 @@ export class CaseBook {
   /** 0 is the due date of the version itself, 1 the day after it. */
   untriedDueDays(version: RuleVersion): readonly (0 | 1)[] {
     return untriedDueDays(version, this.#tried);
+  }
+
+  /** 0 is the last half day of the version's limit, 1 the half after it. */
+  untriedHalves(version: RuleVersion): readonly (0 | 1)[] {
+    return untriedHalves(version, this.#tried, this.ruleset);
   }
 
   hasTried(version: RuleVersion): boolean {

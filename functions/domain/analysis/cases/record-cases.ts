@@ -12,6 +12,7 @@ import type { CaseBook, Draft } from "./case-book.ts";
 import { caseRecord } from "./case-record.ts";
 import { dueDayText, sideText, undeterminedText, versionText } from "./case-text.ts";
 import { recordDoneByThen, type SettingsAsked } from "./done-by-then.ts";
+import { doneInHalf } from "./half-cases.ts";
 import { demandsFor, isSeen, type Side, sidesOf } from "./leaf-sides.ts";
 import { datedIn, periodsUnder } from "./period-cases.ts";
 import { settledDays } from "./settled-days.ts";
@@ -33,6 +34,8 @@ export class RecordCases {
     for (const side of sidesOf(this.#book.rule)) await this.#trySide(side);
     for (const provision of this.#own)
       for (const days of this.#book.untriedDueDays(provision.version)) await this.#tryDueDay(provision, days);
+    for (const provision of this.#own)
+      for (const half of this.#book.untriedHalves(provision.version)) await this.#tryHalf(provision, half);
     for (const provision of this.#own) await this.#tryVersion(provision);
     if (!this.#book.hasOutcome("undetermined")) await this.#tryUndetermined();
   }
@@ -63,6 +66,12 @@ export class RecordCases {
       : this.#onDueDay(provision, days);
     const draft = await this.#book.firstSettled(drafts);
     if (draft) await this.#book.propose(draft);
+  }
+
+  async #tryHalf(provision: Provision, half: 0 | 1): Promise<void> {
+    const draft = await this.#book.firstSettled(this.#onDueDay(provision, 0));
+    const done = draft && (await doneInHalf(draft, half, provision.version, this.#book));
+    if (done) await this.#book.propose(done);
   }
 
   /** Begun in the latest years whose calendar is settled, then whenever. */
