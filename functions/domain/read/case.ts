@@ -30,6 +30,7 @@ const SAID: { readonly [K in keyof Required<Expected>]: (value: Value<K>, words:
   late: (late) => (late === undefined ? "没有应办事项" : late ? "已逾期" : "未逾期"),
   light: (light) => (light === undefined ? "没有灯号" : `${LIGHTS[light].label}灯`),
   gate: (gate) => (gate === undefined ? "没有前置程序" : GATE_STATES[gate].label),
+  responsible: (agency, words) => (agency === undefined ? "没有责任机关" : `由${words.agency(agency)}办理`),
   missing: (missing, words) =>
     missing && missing.length > 0 ? `尚缺${missing.map((fact) => words.label(fact)).join("、")}` : "不缺事实",
   flag: (flag) =>

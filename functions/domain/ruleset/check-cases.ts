@@ -26,7 +26,7 @@ const FORMS: Readonly<
   gate: { needs: "record", expects: ["outcome", "missing", "gate"] },
   duty: {
     needs: "record",
-    expects: ["outcome", "missing", "due", "dueAt", "provisional", "status", "late", "light"],
+    expects: ["outcome", "missing", "responsible", "due", "dueAt", "provisional", "status", "late", "light"],
   },
   cadence: { needs: "period", expects: ["outcome", "due", "provisional", "late", "light"] },
   register: { may: ["period"], expects: ["outcome", "due", "provisional", "late"] },
@@ -151,7 +151,7 @@ function* checkRecord(
   context: Context,
   path: Path,
 ): Iterable<Diagnostic> {
-  const { source, agencies, recordType } = context;
+  const { source, recordType } = context;
   if (type !== undefined && context.type !== undefined && type !== context.type)
     yield source.at(
       [...path, "type"],
@@ -162,11 +162,7 @@ function* checkRecord(
         suggestion: context.type,
       },
     );
-  if (agency !== undefined && agencies && !agencies.ids.has(agency))
-    yield source.at([...path, "agency"], "unknown-agency", `通讯录没有机关“${agency}”`, {
-      found: agency,
-      ...acceptedAgencies(agencies.list),
-    });
+  yield* checkAgency(agency, context, [...path, "agency"]);
   if (!recordType || (type !== undefined && type !== context.type)) return;
   for (const { path: inner, ...problem } of readFacts(recordType, facts).problems)
     yield unfit(source, [...path, "facts", ...inner], problem, problem.code === "unknown-fact");
@@ -197,11 +193,21 @@ function* checkSettings(
   }
 }
 
-function* checkExpected(
-  { expect }: RuleCase,
-  { rule, source, recordType, facts }: Context,
+function* checkAgency(
+  agency: string | undefined,
+  { source, agencies }: Context,
   path: Path,
 ): Iterable<Diagnostic> {
+  if (agency !== undefined && agencies && !agencies.ids.has(agency))
+    yield source.at(path, "unknown-agency", `通讯录没有机关“${agency}”`, {
+      found: agency,
+      ...acceptedAgencies(agencies.list),
+    });
+}
+
+function* checkExpected({ expect }: RuleCase, context: Context, path: Path): Iterable<Diagnostic> {
+  const { rule, source, recordType, facts } = context;
+  yield* checkAgency(expect.responsible, context, [...path, "responsible"]);
   for (const [i, name] of (expect.missing ?? []).entries())
     if (facts && !facts.find(name))
       yield source.at([...path, "missing", i], "unknown-fact", `没有事实“${name}”`, {

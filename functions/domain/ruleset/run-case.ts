@@ -81,6 +81,7 @@ async function runRecordCase({
       ...(gate && { gate: gate.reasons.find((reason) => reason.rule === rule.id)?.state ?? "open" }),
       ...(flag !== undefined && { flag }),
       ...(duty && {
+        responsible: duty.responsible,
         due: duty.dueOn,
         provisional: duty.provisional,
         status: duty.status,

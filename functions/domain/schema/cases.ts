@@ -34,6 +34,12 @@ const expectation = z.strictObject({
   ),
   light: key(choice(LIGHTS).optional(), "灯号", "查询日的灯号", "yellow"),
   gate: key(choice(GATE_STATES).optional(), "环节状态", "前置程序是否放行", "blocked"),
+  responsible: key(
+    names("agency", identifier).optional(),
+    "责任机关",
+    "应办事项由哪个机关办理，通讯录中的机关代号",
+    "justice",
+  ),
   missing: key(z.array(names("fact", factName)).optional(), "尚缺事实", "无法认定时，补充哪些事实即可认定", [
     "decidedOn",
   ]),

@@ -113,4 +113,12 @@ describe("cases beside rules", () => {
       "放行条件：因法制审核结果未填写，尚不具备",
     ]);
   });
+
+  it("of a duty say who owes it", async () => {
+    const one = { name: "他人", record: { agency: "housing", facts }, on: "2026-09-18" };
+    const wrong = { ...one, expect: { outcome: "applies", responsible: "justice" } };
+    expect((await report([wrong])).cases[0]?.failures[0]).toBe(
+      "应当：由昌吉市司法局办理；实际：由昌吉市住房和城乡建设局办理",
+    );
+  });
 });

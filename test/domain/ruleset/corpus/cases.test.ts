@@ -76,6 +76,13 @@ const MISTAKES: readonly (readonly [name: string, file: string, text: string])[]
       "expect": { "outcome": "applies" }`),
   ],
   [
+    "a responsible agency that there is not",
+    DUTY,
+    oneCase(
+      '"record": { "facts": {} }, "expect": { "outcome": "applies", "responsible": ⟦unknown-agency⟧"housin" }',
+    ),
+  ],
+  [
     "no record for a duty",
     DUTY,
     '{ "cases": [⟦case-form⟧{ "name": "甲", "expect": { "outcome": "applies" } }] }',

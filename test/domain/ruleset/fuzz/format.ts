@@ -190,6 +190,7 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
               "outcome",
               "due?",
               "dueAt?",
+              "responsible?",
               "provisional?",
               "status?",
               "late?",
