@@ -1,5 +1,4 @@
 import { derive } from "../calendar/due-date.ts";
-import { dayOf } from "../calendar/instants.ts";
 import type { Counting, CountOptions, IndicatorVersion } from "../decide/count.ts";
 import { countIndicator, type IndicatorResult } from "../decide/indicator.ts";
 import { settingFacts } from "../decide/settings.ts";
@@ -9,7 +8,7 @@ import { TRENDS } from "../schema/period-effects.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule } from "../schema/rule.ts";
 import { versionAtStart } from "./cadence.ts";
-import { type Every, nextPeriod, type Period, periodOf, previousPeriod } from "./period.ts";
+import { type Every, isWithin, nextPeriod, type Period, periodOf, previousPeriod } from "./period.ts";
 import { periodDuty } from "./period-duty.ts";
 import { responsibleAgencies } from "./responsible.ts";
 
@@ -72,15 +71,12 @@ export function measure(
 ): Promise<IndicatorResult> {
   const date = ruleset.recordTypes.get(recordType)?.date;
   const countingIn = (one: Period): Counting => ({
-    subjects: date === undefined ? records : records.filter(({ facts }) => within(one, facts[date])),
+    subjects: date === undefined ? records : records.filter(({ facts }) => isWithin(one, facts[date])),
     on: today !== undefined && today < one.endsOn ? today : one.endsOn,
   });
   const before = version.indicator.trend && countingIn(previousPeriod(period));
   return countIndicator(version, countingIn(period), before, ruleset, options);
 }
-
-const within = (period: Period, on: unknown): boolean =>
-  typeof on === "string" && period.startsOn <= dayOf(on) && dayOf(on) <= period.endsOn;
 
 /** The duty that a breach opens, or nothing when the ratio is met or open facts could still meet it. */
 export function breachDuty(

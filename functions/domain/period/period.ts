@@ -1,4 +1,5 @@
 import { addDays } from "../calendar/dates.ts";
+import { dayOf } from "../calendar/instants.ts";
 import type { DueEvery } from "../schema/due.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { RuleVersion } from "../schema/rule.ts";
@@ -32,6 +33,10 @@ export function periodOf(every: Every, date: IsoDate): Period {
 export const previousPeriod = (period: Period): Period =>
   periodOf(period.every, addDays(period.startsOn, -1));
 export const nextPeriod = (period: Period): Period => periodOf(period.every, addDays(period.endsOn, 1));
+
+/** Whether a date or an instant lies in the period; what is neither lies in none. */
+export const isWithin = ({ startsOn, endsOn }: Pick<Period, "startsOn" | "endsOn">, on: unknown): boolean =>
+  typeof on === "string" && startsOn <= dayOf(on) && dayOf(on) <= endsOn;
 
 /** Reads a period's name; `undefined` for anything else. */
 export function parsePeriod(id: string): Period | undefined {

@@ -14,7 +14,3 @@ export function parseHalf(text: string, on: IsoDate): Period {
     throw new YifaError("invalid", "usage", `${half.label}自 ${half.startsOn} 起，在 ${on} 尚未开始`);
   return half;
 }
-
-/** Both ends inclusive. */
-export const isWithin = ({ startsOn, endsOn }: Pick<Period, "startsOn" | "endsOn">, on: unknown): boolean =>
-  typeof on === "string" && startsOn <= on && on <= endsOn;

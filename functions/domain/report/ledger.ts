@@ -1,3 +1,4 @@
+import { dayOf } from "../calendar/instants.ts";
 import type { Decision, Duty, GateDecision, StoredRecord } from "../entities.ts";
 import type { RecordType } from "../schema/folder.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
@@ -26,7 +27,8 @@ export function placeOf(
   if (from === undefined && to === undefined) return "inside";
   const on = date === undefined ? undefined : facts[date];
   if (typeof on !== "string") return "undated";
-  return (from === undefined || from <= on) && (to === undefined || on <= to) ? "inside" : "outside";
+  const day = dayOf(on);
+  return (from === undefined || from <= day) && (to === undefined || day <= to) ? "inside" : "outside";
 }
 
 /** Nothing where facts are missing that would tell. */

@@ -2,11 +2,10 @@ import { decide } from "../decide/decide.ts";
 import type { Subject } from "../entities.ts";
 import { versionAtStart } from "../period/cadence.ts";
 import { measure } from "../period/indicator.ts";
-import type { Period } from "../period/period.ts";
+import { isWithin, type Period } from "../period/period.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { Rule } from "../schema/rule.ts";
-import { isWithin } from "./half.ts";
 import type { Rate } from "./rate.ts";
 
 /** `open`: facts are missing that would tell whether these belong in it. */

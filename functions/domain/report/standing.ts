@@ -5,8 +5,8 @@ import type { IsoDate } from "../schema/primitives.ts";
 
 /** How a duty stands in a report; each duty in exactly one way. */
 export const STANDINGS = {
-  onTime: { label: "按期办结", explanation: "届满日当日或者以前办结" },
-  late: { label: "逾期办结", explanation: "届满日以后办结" },
+  onTime: { label: "按期办结", explanation: "期限届满之前办结，含届满日当日" },
+  late: { label: "逾期办结", explanation: "期限届满之后办结" },
   overdue: { label: "逾期未办", explanation: "截至统计日仍未办结" },
   pending: { label: "未到期", explanation: "尚未办结，统计日不晚于届满日；不计入按期率" },
   provisional: { label: "期限暂定", explanation: "尚未办结，届满日待放假通知公布后确定；不计入应办" },
@@ -20,13 +20,12 @@ export type Standing = keyof typeof STANDINGS;
 export function standingOf(duty: Duty, on: IsoDate): Standing {
   if (duty.status === "withdrawn" || duty.status === "waived") return duty.status;
   if (duty.historical) return "historical";
-  const done = doneOn(duty, on);
-  if (done !== undefined) return done > duty.dueOn ? "late" : "onTime";
+  if (doneOn(duty, on) !== undefined) return duty.closed?.late ? "late" : "onTime";
   if (duty.provisional) return "provisional";
   return on > duty.dueOn ? "overdue" : "pending";
 }
 
-/** In calendar days, until it was done or until `on`; 0 where it is not late. */
+/** In calendar days, until it was done or until `on`; 0 where it is not late, or late by hours. */
 export function daysLate(duty: Duty, on: IsoDate): number {
   const standing = standingOf(duty, on);
   if (standing !== "late" && standing !== "overdue") return 0;

@@ -1,11 +1,10 @@
 import type { Duty } from "../entities.ts";
 import type { Act } from "../measure/measure.ts";
-import type { Period } from "../period/period.ts";
+import { isWithin, type Period } from "../period/period.ts";
 import { MEASURES, type MeasureKind } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import type { SupervisionReportTerms } from "../schema/supervision-report.ts";
 import { countDuties, type DutyCounts } from "./duty-counts.ts";
-import { isWithin } from "./half.ts";
 import type { OpenRate } from "./open-rate.ts";
 import { addRates } from "./rate.ts";
 import { type ReportedDuty, reportedDuty } from "./reported-duty.ts";

@@ -42,6 +42,12 @@ describe("a record of 17 September, asked for by its own date, is", () => {
     ["inside when no days are asked for", {}, {}, "inside"],
     ["inside from that day", { decidedOn: "2026-09-17" }, { from: "2026-09-17" }, "inside"],
     ["inside to that day", { decidedOn: "2026-09-17" }, { to: "2026-09-17" }, "inside"],
+    [
+      "inside at any hour of that day",
+      { decidedOn: "2026-09-17T18:30+08:00" },
+      { to: "2026-09-17" },
+      "inside",
+    ],
     ["outside from the day after", { decidedOn: "2026-09-17" }, { from: "2026-09-18" }, "outside"],
     ["outside to the day before", { decidedOn: "2026-09-17" }, { to: "2026-09-16" }, "outside"],
     ["undated without that date", { publishedOn: "2026-09-17" }, { to: "2026-09-17" }, "undated"],

@@ -3,10 +3,14 @@ import type { Duty } from "../../../functions/domain/entities.ts";
 import { daysLate, type Standing, standingOf } from "../../../functions/domain/report/standing.ts";
 import { done, duty } from "./duties.ts";
 
+const inTime = done("2026-09-28");
+const byHours = { ...inTime, closed: { ...(inTime.closed as NonNullable<Duty["closed"]>), late: true } };
+
 describe("a duty due on 28 September stands", () => {
   const cases: [string, Duty, string, Standing, number][] = [
     ["on time when done on that day", done("2026-09-28"), "2026-10-15", "onTime", 0],
     ["late when done the day after", done("2026-09-29"), "2026-10-15", "late", 1],
+    ["late by hours when done after the last half of that day", byHours, "2026-10-15", "late", 0],
     ["as not yet due on that day", duty(), "2026-09-28", "pending", 0],
     ["overdue the day after", duty(), "2026-09-29", "overdue", 1],
     ["overdue by calendar days, holidays included", duty(), "2026-10-15", "overdue", 17],
