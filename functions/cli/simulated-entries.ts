@@ -1,38 +1,47 @@
 import { readFile } from "node:fs/promises";
+import { today } from "../adapters/clock.ts";
 import { connectToStack } from "../adapters/stack-connection.ts";
+import { allPages } from "../application/all-pages.ts";
 import { listRecords } from "../application/list-records.ts";
+import type { Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import type { IsoDate } from "../domain/schema/primitives.ts";
 import type { Discharge } from "../domain/simulate/discharge.ts";
 import { type Entry, readEntry } from "../domain/simulate/entry.ts";
 import { allDuties } from "./duties.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
 
-/** The records of the running stack, and what agencies reported done of their periods. */
-export async function storedEntries(ruleset: Ruleset, data: string): Promise<Entry[]> {
+type Stored = { readonly entries: readonly Entry[]; readonly standing?: readonly Duty[] };
+
+/**
+ * The running stack's records. From today on it goes on from the duties as they stand; an earlier day is replayed from
+ * nothing, with what agencies reported done of their periods.
+ */
+export async function storedEntries(ruleset: Ruleset, data: string, from: IsoDate): Promise<Stored> {
   connectToStack(data);
-  return [...(await storedRecords(ruleset)), ...(await storedDischarges(ruleset))];
+  const records = await storedRecords(ruleset);
+  const duties = await allDuties(ruleset);
+  if (from >= today()) return { entries: records, standing: duties };
+  return { entries: [...records, ...reportedDone(duties, ruleset)] };
 }
 
 async function storedRecords(ruleset: Ruleset): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const type of ruleset.recordTypes.keys()) {
-    let cursor: string | undefined;
-    do {
-      const page = await listRecords({ type, cursor, caller: COMMAND_LINE, ruleset });
-      entries.push(...page.items.map((record) => ({ record, on: record.receivedOn })));
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+    const records = await allPages((cursor) => listRecords({ type, cursor, caller: COMMAND_LINE, ruleset }));
+    entries.push(...records.map((record) => ({ record, on: record.receivedOn })));
   }
   return entries;
 }
 
 /** Duties of records are closed by facts; of what the ruleset does not ask for nothing can be done. */
-async function storedDischarges(ruleset: Ruleset): Promise<Discharge[]> {
-  const rules = new Set(ruleset.rules.map(({ id }) => id));
-  const done = await allDuties(ruleset, { status: "discharged" });
-  return done.flatMap(({ id, rule, subject, closed }) =>
-    closed && subject.type === "period" && rules.has(rule) ? [{ discharge: [id], on: closed.on }] : [],
+function reportedDone(duties: readonly Duty[], { rules }: Ruleset): Discharge[] {
+  const asked = new Set(rules.map(({ id }) => id));
+  return duties.flatMap(({ id, rule, subject, status, closed }) =>
+    status === "discharged" && closed && subject.type === "period" && asked.has(rule)
+      ? [{ discharge: [id], on: closed.on }]
+      : [],
   );
 }
 

@@ -1,6 +1,7 @@
 import { currentRuleset } from "../adapters/rulesets.ts";
 import { awaitingDigests } from "../adapters/store/awaiting.ts";
 import { loadDigest } from "../adapters/store/digests.ts";
+import { allPages } from "../application/all-pages.ts";
 import type { ImportReport } from "../application/import-file.ts";
 import { listRecords } from "../application/list-records.ts";
 import type { SweepReport } from "../application/sweep.ts";
@@ -93,16 +94,8 @@ function nameOf(record: StoredRecord): string {
   return String(record.facts.documentNumber ?? record.id);
 }
 
-async function allRecords(ruleset: Ruleset, type: string): Promise<StoredRecord[]> {
-  const records: StoredRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listRecords({ type, caller: COMMAND_LINE, ruleset, cursor });
-    records.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return records;
-}
+const allRecords = (ruleset: Ruleset, type: string): Promise<StoredRecord[]> =>
+  allPages((cursor) => listRecords({ type, caller: COMMAND_LINE, ruleset, cursor }));
 
 function dutyLines(duties: readonly Duty[], ruleset: Ruleset, on: IsoDate): string[] {
   const open = duties.filter((duty) => duty.status === "open" && !duty.historical);
