@@ -38,7 +38,7 @@ export function ledgerSheet(
     (name) => recordType.facts.find((fact) => fact.name === name) ?? [],
   );
   const fields: Field[] = [
-    { column: { header: words.owner, width: 30 }, of: ({ agency }) => words.agency(agency) },
+    { column: { header: words.label("agency"), width: 30 }, of: ({ agency }) => words.agency(agency) },
     ...definitions.map(factField),
     ...ledger.actions.flatMap((action) => dutyFields(action, words)),
     ...gateFields(ledger),

@@ -142,12 +142,17 @@ describe("the page of a ledger", () => {
   it("has the labels of the record type for headers, and a cell for each", () => {
     expect(sheet.columns.slice(0, 5).map(({ header }) => header)).toEqual([
       "序号",
-      "决定机关",
+      "所属机关",
       "执法类别",
       "决定文书号",
       "决定文书名称",
     ]);
     expect(sheet.rows[0]).toHaveLength(sheet.columns.length);
+  });
+  it.each(Object.values(LEDGERS))("has no header twice: $label", (ledger) => {
+    const { columns } = ledgerSheet(ledger, [], scope, ruleset);
+    const headers = columns.map(({ group, header }) => `${group}/${header}`);
+    expect(headers.filter((header, n) => headers.indexOf(header) < n)).toEqual([]);
   });
   it("has dates as dates, numbers as numbers, lists and answers as text", () => {
     expect(cell("作出决定日期")).toEqual({ date: "2026-09-17" });
