@@ -52,7 +52,8 @@ export function simulateCommand(): Command {
 条目中在此之后才完成的日期，到当日才为系统所知。
 周期事项的办结另写一行：{"discharge": 规则, "period": 周期, "agencies": [机关], "on": 日期}；
 单件的写 {"discharge": 事项编号, "on": 日期}。
-推演从空的系统开始，系统上线（goLiveOn）之前不发信。
+推演从空的系统开始；--records stored 从当日或者以后起的，接着系统现有的应办事项推演。
+系统上线（goLiveOn）之前不发信。
 
 例：npx yifa simulate --from 2026-01-01 --to 2026-12-31 --records 台账.jsonl`,
     )
@@ -67,11 +68,11 @@ async function run(options: Options): Promise<void> {
   const ruleset = await chosenRuleset(options);
   if (agency !== undefined && !ruleset.directory.agencies.some(({ id }) => id === agency))
     throw new YifaError("invalid", "usage", `通讯录中没有机关“${agency.slice(0, 80)}”，例如 housing`);
-  const entries =
+  const { entries, ...more } =
     options.records === "stored"
-      ? await storedEntries(ruleset, options.data)
-      : await readEntries(options.records, ruleset);
-  const days = simulate(entries, ruleset, { from, to });
+      ? await storedEntries(ruleset, options.data, from)
+      : { entries: await readEntries(options.records, ruleset) };
+  const days = simulate(entries, ruleset, { from, to, ...more });
   if (options.html) {
     const all: SimulatedDay[] = [];
     for await (const day of days) all.push(day);

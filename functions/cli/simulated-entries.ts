@@ -1,18 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { today } from "../adapters/clock.ts";
 import { connectToStack } from "../adapters/stack-connection.ts";
+import { awaitingSteps } from "../adapters/store/awaiting.ts";
 import { allPages } from "../application/all-pages.ts";
 import { listRecords } from "../application/list-records.ts";
 import type { Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
+import type { Standing } from "../domain/simulate/case-book.ts";
 import type { Discharge } from "../domain/simulate/discharge.ts";
 import { type Entry, readEntry } from "../domain/simulate/entry.ts";
 import { allDuties } from "./duties.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
 
-type Stored = { readonly entries: readonly Entry[]; readonly standing?: readonly Duty[] };
+type Stored = { readonly entries: readonly Entry[]; readonly standing?: Standing };
 
 /**
  * The running stack's records. From today on it goes on from the duties as they stand; an earlier day is replayed from
@@ -22,7 +24,7 @@ export async function storedEntries(ruleset: Ruleset, data: string, from: IsoDat
   connectToStack(data);
   const records = await storedRecords(ruleset);
   const duties = await allDuties(ruleset);
-  if (from >= today()) return { entries: records, standing: duties };
+  if (from >= today()) return { entries: records, standing: { duties, ...(await untold()) } };
   return { entries: [...records, ...reportedDone(duties, ruleset)] };
 }
 
@@ -33,6 +35,21 @@ async function storedRecords(ruleset: Ruleset): Promise<Entry[]> {
     entries.push(...records.map((record) => ({ record, on: record.receivedOn })));
   }
   return entries;
+}
+
+/** However late it is to be told. */
+const LAST_DAY = "2199-12-30";
+
+async function untold(): Promise<Omit<Standing, "duties">> {
+  const { awaiting } = await awaitingSteps(LAST_DAY);
+  return {
+    untold: awaiting.flatMap((one) => (one.kind === "report" ? [one.report] : [])),
+    asksOn: new Map(
+      awaiting.flatMap((one) =>
+        one.kind === "facts-request" ? [[one.agency, one.awaitOn.slice(0, 10)]] : [],
+      ),
+    ),
+  };
 }
 
 /** Duties of records are closed by facts; of what the ruleset does not ask for nothing can be done. */

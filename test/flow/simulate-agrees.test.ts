@@ -9,6 +9,7 @@ import { storedEntries } from "../../functions/cli/simulated-entries.ts";
 import { addDays } from "../../functions/domain/calendar/dates.ts";
 import type { Ruleset } from "../../functions/domain/ruleset/ruleset.ts";
 import type { Facts, IsoDate } from "../../functions/domain/schema/primitives.ts";
+import type { Standing } from "../../functions/domain/simulate/case-book.ts";
 import type { Entry } from "../../functions/domain/simulate/entry.ts";
 import { type Happening, scriptOf } from "../../functions/domain/simulate/script.ts";
 import { simulate } from "../../functions/domain/simulate/simulate.ts";
@@ -44,9 +45,17 @@ type Year = { readonly mails: readonly Mail[]; readonly keys: readonly string[] 
 const order = (mails: readonly Mail[]) =>
   mails.toSorted((a, b) => (`${a.day}${a.to}` < `${b.day}${b.to}` ? -1 : 1));
 
-async function simulated(entries: readonly Entry[], ruleset: Ruleset): Promise<Year> {
+type Days = { readonly from: IsoDate; readonly to: IsoDate };
+const ALL: Days = { from: FROM, to: TO };
+
+async function simulated(
+  entries: readonly Entry[],
+  ruleset: Ruleset,
+  days = ALL,
+  more: { standing?: Standing } = {},
+): Promise<Year> {
   const [mails, keys]: [Mail[], string[]] = [[], []];
-  for await (const { digests } of simulate(entries, ruleset, { from: FROM, to: TO }))
+  for await (const { digests } of simulate(entries, ruleset, { ...days, ...more }))
     for (const { day, to, subject, text, lines: held } of digests) {
       mails.push({ day, to, subject, text });
       keys.push(...held.map(({ key }) => key));
@@ -55,16 +64,16 @@ async function simulated(entries: readonly Entry[], ruleset: Ruleset): Promise<Y
 }
 
 /** The same days on a table: what becomes known is put, the day's periods are opened, the morning is swept and sent. */
-async function swept(entries: readonly Entry[], ruleset: Ruleset): Promise<Year> {
-  const script = scriptOf(entries, ruleset, FROM);
+async function swept(entries: readonly Entry[], ruleset: Ruleset, { from, to } = ALL): Promise<Year> {
+  const script = scriptOf(entries, ruleset, from);
   const facts = new Map<string, Facts>();
   const mails: Mail[] = [];
-  for (let on = FROM; on <= TO; on = addDays(on, 1)) {
+  for (let on = from; on <= to; on = addDays(on, 1)) {
     process.env.YIFA_AS_OF = on;
     // What lies before the first day is there when its periods are measured.
-    if (on > FROM) await openPeriods(on);
+    if (on > from) await openPeriods(on);
     for (const happening of script.get(on) ?? []) await happens(happening, facts, ruleset, on);
-    if (on === FROM) await openPeriods(on);
+    if (on === from) await openPeriods(on);
     const report = await sweep(on);
     expect(report.failed).toEqual([]);
     await drain();
@@ -151,6 +160,20 @@ it("reads from a running system its records, and what was reported done of perio
   }));
   const reported = { discharge: [REPORT], on: "2026-01-28" };
   await swept([...records, reported], ruleset);
-  const stored = await storedEntries(ruleset, "");
-  expect(stored).toMatchObject([...records, reported]);
+  process.env.YIFA_AS_OF = "2026-02-11";
+  expect(await storedEntries(ruleset, "", FROM)).toMatchObject({ entries: [...records, reported] });
+});
+
+it("goes on from where a running system stands", async () => {
+  await newTable();
+  const ruleset = await publishRuleset(FILES);
+  const middle = "2026-02-02";
+  const before = await swept(NEVER_PUBLISHED, ruleset, { from: FROM, to: addDays(middle, -1) });
+  process.env.YIFA_AS_OF = middle;
+  const { entries, ...standing } = await storedEntries(ruleset, "", middle);
+  const expected = await simulated(entries, ruleset, { from: middle, to: TO }, standing);
+  const real = await swept([], ruleset, { from: middle, to: TO });
+  expect(expected.mails).toEqual(real.mails);
+  expect([...before.keys, ...expected.keys].sort()).toEqual(real.keys);
+  expect(expected.keys).toContain(`line:1:${INSPECTION}#supervise#justice-legal-unit`);
 });

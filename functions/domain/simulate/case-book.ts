@@ -19,6 +19,18 @@ export type SimulatedCase = {
   missing: readonly string[];
 };
 
+/** `standing`: a duty as it was before the first day. */
+export type SimulatedChange = { readonly kind: DutyChange["kind"] | "standing"; readonly duty: Duty };
+
+/** Where a running system stands on the evening before the first day. */
+export type Standing = {
+  readonly duties: readonly Duty[];
+  /** Reports that are not told yet. */
+  readonly untold: readonly Pick<NewReport["report"], "rule" | "subject">[];
+  /** The day on which an agency is asked for facts again. */
+  readonly asksOn: ReadonlyMap<string, IsoDate>;
+};
+
 const BY = "simulate";
 
 /** The table of a simulation: all cases, in memory. Changes of duties are collected until they are taken. */
@@ -28,7 +40,7 @@ export class CaseBook {
   /** The day from which on an agency is asked for facts. */
   readonly requests = new Map<string, IsoDate>();
   readonly #ruleset: Ruleset;
-  #changes: Pick<DutyChange, "kind" | "duty">[] = [];
+  #changes: SimulatedChange[] = [];
 
   constructor(ruleset: Ruleset) {
     this.#ruleset = ruleset;
@@ -48,7 +60,7 @@ export class CaseBook {
     );
   }
 
-  takeChanges(): readonly Pick<DutyChange, "kind" | "duty">[] {
+  takeChanges(): readonly SimulatedChange[] {
     const taken = this.#changes;
     this.#changes = [];
     return taken;
@@ -90,6 +102,23 @@ export class CaseBook {
     return decision;
   }
 
+  stand({ duties }: Standing): void {
+    for (const duty of duties) {
+      const one = this.#caseOf(duty.subject);
+      this.#put(one, [...one.duties, duty]);
+      this.#changes.push({ kind: "standing", duty });
+    }
+  }
+
+  /** After what was known before: of it only that is told which a running system had still to tell. */
+  keepUntold({ untold, asksOn }: Standing): void {
+    for (const one of this.cases)
+      one.awaiting = one.awaiting.filter(({ rule, subject }) =>
+        untold.some((one) => one.rule === rule && caseKey(one.subject) === caseKey(subject)),
+      );
+    for (const [agency, on] of asksOn) this.requests.set(agency, on);
+  }
+
   /** Opens a duty of a period; one that is there already stays as it is. */
   open(duty: Duty): void {
     if (this.#byDuty.has(duty.id)) return;
@@ -127,7 +156,7 @@ export class CaseBook {
   }
 
   #caseOf(subject: RecordKey): SimulatedCase {
-    const key = `${subject.type} ${subject.id}`;
+    const key = caseKey(subject);
     const found = this.#cases.get(key);
     if (found) return found;
     const made: SimulatedCase = { subject, duties: [], reports: [], awaiting: [], missing: [] };
@@ -135,3 +164,5 @@ export class CaseBook {
     return made;
   }
 }
+
+const caseKey = ({ type, id }: RecordKey): string => `${type} ${id}`;

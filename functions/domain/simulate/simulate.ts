@@ -1,11 +1,10 @@
 import { addDays } from "../calendar/dates.ts";
-import type { DutyChange } from "../duty/reconcile.ts";
 import { isMailingDay } from "../notice/mailing-day.ts";
 import { cadenceOpenings } from "../period/cadence.ts";
 import { agenciesCounted, breachDuty, measure, measurementsDue } from "../period/indicator.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
-import { CaseBook } from "./case-book.ts";
+import { CaseBook, type SimulatedChange, type Standing } from "./case-book.ts";
 import type { Entry } from "./entry.ts";
 import { morning, type SimulatedDigest } from "./morning.ts";
 import { scriptOf } from "./script.ts";
@@ -13,21 +12,23 @@ import { scriptOf } from "./script.ts";
 /** What a day brings. */
 export type SimulatedDay = {
   readonly on: IsoDate;
-  readonly changes: readonly Pick<DutyChange, "kind" | "duty">[];
+  readonly changes: readonly SimulatedChange[];
   readonly digests: readonly SimulatedDigest[];
 };
 
 /**
  * The virtual clock, both days inclusive: each day what becomes known is decided, periods are opened and measured, and
- * the morning's mail is composed. Begins with an empty table; no mail before the installation goes live.
+ * the morning's mail is composed; no mail before the installation goes live. Begins with an empty table, or goes on
+ * from where a running system stands.
  */
 export async function* simulate(
   entries: readonly Entry[],
   ruleset: Ruleset,
-  { from, to }: { from: IsoDate; to: IsoDate },
+  { from, to, standing }: { from: IsoDate; to: IsoDate; standing?: Standing },
 ): AsyncGenerator<SimulatedDay> {
   const script = scriptOf(entries, ruleset, from);
   const book = new CaseBook(ruleset);
+  if (standing) book.stand(standing);
   const measured = new Set<string>();
   const known = new Set<string>();
   // Nothing new can open but where a period begins, with a month, or a version.
@@ -40,6 +41,7 @@ export async function* simulate(
     if (on > from) await measureEnded(book, measured, ruleset, on);
     for (const happening of script.get(on) ?? []) await book.happen(happening, on);
     if (on === from) await measureEnded(book, measured, ruleset, on);
+    if (on === from && standing) book.keepUntold(standing);
     const live = goLiveOn === null || goLiveOn <= on;
     const digests = live && isMailingDay(ruleset, on) ? await morning(book, known, ruleset, on) : [];
     yield { on, changes: book.takeChanges(), digests };

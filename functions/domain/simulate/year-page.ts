@@ -174,6 +174,7 @@ function changeItem(
   on: IsoDate,
   notes: string,
 ): Item | undefined {
+  if (kind === "standing") return undefined;
   const text = dutyText(duty, on, notes);
   if (kind !== "discharged") return { mark: CHANGES[kind], text, late: false };
   if (!duty.closed) return undefined;
