@@ -4,6 +4,7 @@ import { UNCONFIRMED } from "../../../../functions/domain/analysis/cases/case-bo
 import { undeterminedText } from "../../../../functions/domain/analysis/cases/case-text.ts";
 import { proposeCases } from "../../../../functions/domain/analysis/cases/propose-cases.ts";
 import type { LoadedRules } from "../../../../functions/domain/analysis/provisions.ts";
+import { dayOf } from "../../../../functions/domain/calendar/instants.ts";
 import { normaliseFacts } from "../../../../functions/domain/decide/facts.ts";
 import { Words } from "../../../../functions/domain/read/words.ts";
 import { loadRuleset } from "../../../../functions/domain/ruleset/load.ts";
@@ -35,7 +36,7 @@ function doneLater(
   const done = ruleset.recordTypes.get(type)?.facts.filter((fact) => fact.done) ?? [];
   return [record ?? [], records].flat().some(({ facts }) => {
     const read = normaliseFacts(ruleset, type, facts);
-    return done.some(({ name }) => String(read[name] ?? "") > on);
+    return done.some(({ name }) => dayOf(String(read[name] ?? "")) > on);
   });
 }
 
