@@ -27,7 +27,10 @@ export type IndicatorAnswer = {
   readonly period: Period;
   /** The period has not ended: the figure is what it would be if it ended today. */
   readonly running: boolean;
-  readonly asks: Pick<Measurement["version"]["indicator"], "atLeastRatio" | "trend" | "over">;
+  readonly asks: Pick<
+    Measurement["version"]["indicator"],
+    "atLeastRatio" | "trend" | "atMostAverage" | "over"
+  >;
   readonly figures: readonly AgencyFigure[];
   /** Of several figures, what they add up to. */
   readonly together?: { readonly numerator: number; readonly denominator: number };
@@ -48,7 +51,7 @@ export async function getIndicator(question: Question): Promise<IndicatorAnswer>
     },
     { concurrency: CONCURRENCY },
   );
-  const { atLeastRatio, trend, over } = measurement.version.indicator;
+  const { atLeastRatio, trend, atMostAverage, over } = measurement.version.indicator;
   return {
     rule: rule.id,
     title: rule.title,
@@ -57,6 +60,7 @@ export async function getIndicator(question: Question): Promise<IndicatorAnswer>
     asks: {
       ...(atLeastRatio !== undefined && { atLeastRatio }),
       ...(trend && { trend }),
+      ...(atMostAverage && { atMostAverage }),
       ...(over && { over }),
     },
     figures,

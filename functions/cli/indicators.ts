@@ -58,28 +58,45 @@ function printAnswer(answer: IndicatorAnswer, ruleset: Ruleset, listed: boolean)
   const { asks } = answer;
   console.log(`${answer.title}（${answer.rule}）`);
   console.log(
-    `${period.label}${answer.running ? "（尚未结束）" : ""}：${thresholdText({ ...asks, every: period.every })}`,
+    `${period.label}${answer.running ? "（尚未结束）" : ""}：${thresholdText({ ...asks, every: period.every }, wordsOf(answer.rule, ruleset))}`,
   );
   const rows = answer.figures.map((figure) => [
     agencyName(ruleset, figure.agency),
     figure.numerator,
     figure.denominator,
-    asks.trend ? `${figure.previousNumerator}/${figure.previousDenominator}` : (figure.required ?? ""),
+    measureOf(figure, asks),
     outcomeText(figure, ruleset, answer.rule),
   ]);
   const sum = together ? [["合计", together.numerator, together.denominator, "", ""]] : [];
-  const counted = countedName(asks.trend !== undefined);
-  console.log(mask(table(["机关", counted, "基数", asks.trend ? "上期" : "应达", ""], [...rows, ...sum])));
+  const counted = countedName(asks.atLeastRatio !== undefined);
+  console.log(
+    mask(
+      table(
+        ["机关", counted, "基数", asks.trend ? "上期" : asks.atMostAverage ? "平均工作日" : "应达", ""],
+        [...rows, ...sum],
+      ),
+    ),
+  );
   if (listed)
     for (const line of answer.figures.flatMap(({ records }) => recordLines(records, counted)))
       console.log(mask(line));
   console.log("");
 }
 
+const wordsOf = (id: string, ruleset: Ruleset): Words =>
+  new Words(ruleset, ruleNamed(ruleset, id).versions[0]?.appliesTo);
+
+/** What the figure is held against, or what it comes to. */
+function measureOf(figure: Figure, { trend, atMostAverage }: IndicatorAnswer["asks"]): string | number {
+  if (trend) return `${figure.previousNumerator}/${figure.previousDenominator}`;
+  if (!atMostAverage) return figure.required ?? "";
+  return `${figure.averageWorkingDays ?? "—"}${figure.provisional ? "（暂定）" : ""}`;
+}
+
 function outcomeText({ outcome, missing, denominator }: AgencyFigure, ruleset: Ruleset, id: string): string {
   if (outcome === "does-not-apply") return denominator === 0 ? "没有可核算的台账" : "达到";
   if (outcome === "applies") return "未达到";
-  const words = new Words(ruleset, ruleNamed(ruleset, id).versions[0]?.appliesTo);
+  const words = wordsOf(id, ruleset);
   return missing.length === 0
     ? "无法认定：没有上期"
     : `无法认定：尚缺${missing.map((fact) => words.label(fact)).join("、")}`;
@@ -98,10 +115,17 @@ const recordLines = (records: readonly Counted[], name: string): string[] =>
   );
 
 /** 达标数2，基数3，应达3；计入达标数（2）：h3、h4；只计入基数（1）：h5 */
-export function figureText({ numerator, denominator, required, ...more }: Figure): string {
+export function figureText({
+  numerator,
+  denominator,
+  required,
+  averageWorkingDays,
+  ...more
+}: Figure): string {
   const { previousNumerator: over, previousDenominator: of } = more;
-  const measure = required === undefined ? `上期${over}/${of}` : `应达${required}`;
-  const name = countedName(required === undefined);
+  const before = averageWorkingDays === undefined ? `上期${over}/${of}` : `平均${averageWorkingDays}个工作日`;
+  const measure = required === undefined ? before : `应达${required}`;
+  const name = countedName(required !== undefined);
   return [`${name}${numerator}，基数${denominator}，${measure}`, ...recordLines(more.records, name)].join(
     "；",
   );

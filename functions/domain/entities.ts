@@ -125,6 +125,10 @@ export type Figure = {
   /** Of the period before; only where a trend is asked for. */
   readonly previousNumerator?: number;
   readonly previousDenominator?: number;
+  /** Of the records in the numerator, to the hundredth; only where an average is asked for and there is one. */
+  readonly averageWorkingDays?: number;
+  /** The average counts days of a year whose holiday notice is not known. */
+  readonly provisional?: boolean;
   readonly records: readonly Counted[];
 };
 

@@ -1,6 +1,7 @@
 import type { Figure, Outcome } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Trend } from "../schema/period-effects.ts";
+import { judgeAverage } from "./average.ts";
 import {
   type Count,
   type Counting,
@@ -27,13 +28,14 @@ export async function countIndicator(
   ruleset: Ruleset,
   options: CountOptions = {},
 ): Promise<IndicatorResult> {
-  const { atLeastRatio, trend } = version.indicator;
+  const { atLeastRatio, trend, atMostAverage } = version.indicator;
   const count = await countRecords(version, now, ruleset, options);
   const result = {
     numerator: count.numerator.sure,
     denominator: count.denominator.sure,
     records: count.records,
   };
+  if (atMostAverage) return { ...result, ...judgeAverage(count, now, atMostAverage, ruleset) };
   if (trend === undefined) {
     const { outcome, required } = judgeRatio(count, atLeastRatio as number);
     return { outcome, required, missing: outcome === "undetermined" ? count.missing : [], ...result };

@@ -121,8 +121,10 @@ function figureKept({ outcome: _, missing: _missing, records, ...figure }: Indic
 
 /** 2026年9月：应不少于2，实有1，基数21; 2026年度：实有3，基数10，应当低于2025年度的2比10. */
 function breachText({ version, period }: Measurement, measured: IndicatorResult): string {
-  const { trend } = version.indicator;
+  const { trend, atMostAverage } = version.indicator;
   const { numerator, denominator, required, previousNumerator, previousDenominator } = measured;
+  if (atMostAverage)
+    return `${period.label}：${numerator}件平均${measured.averageWorkingDays}个工作日，不得超过${atMostAverage.workingDays}个工作日`;
   if (trend === undefined)
     return `${period.label}：应不少于${required}，实有${numerator}，基数${denominator}`;
   const before = `${previousPeriod(period).label}的${previousNumerator}比${previousDenominator}`;

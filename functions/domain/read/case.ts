@@ -38,6 +38,7 @@ const SAID: { readonly [K in keyof Required<Expected>]: (value: Value<K>, words:
   numerator: number("分子"),
   denominator: number("分母"),
   required: number("应达数"),
+  averageWorkingDays: number("平均用时"),
   previousNumerator: number("上期分子"),
   previousDenominator: number("上期分母"),
 };

@@ -3,7 +3,7 @@ import { EVERY } from "../schema/due.ts";
 import { TRENDS, type Trend } from "../schema/period-effects.ts";
 import type { RuleVersion } from "../schema/rule.ts";
 import { dueText } from "./due.ts";
-import { percentText } from "./numerals.ts";
+import { counted, percentText } from "./numerals.ts";
 import { inline } from "./phrase.ts";
 import { exceptionSentences, type Sentence } from "./sentence.ts";
 import { situation } from "./situation.ts";
@@ -41,23 +41,32 @@ export function readIndicator(indicator: Effect<"indicator">, words: Words): Sen
   const who = words.responsible(indicator.responsible);
   const whose = over === "all" ? "将各机关的台账合并" : "";
   return [
-    inline(`${who}${EVERY[every].label}${whose}核算，${thresholdText(indicator)}`),
+    inline(`${who}${EVERY[every].label}${whose}核算，${thresholdText(indicator, words)}`),
     ...countSentences("基数", indicator.denominator, words),
-    ...countSentences(countedName(indicator.trend !== undefined), indicator.numerator, words),
+    ...countSentences(countedName(indicator.atLeastRatio !== undefined), indicator.numerator, words),
     inline(`未达到要求的，${dueText(breach.due, words).limit}由该机关${words.action(breach.action)}`),
   ];
 }
 
-/** What an indicator counts of its base: good ones where a ratio is asked for, good or bad ones where a trend is. */
-export const countedName = (trend: boolean): string => (trend ? "所计数" : "达标数");
+/** What an indicator counts of its base: good ones where a ratio is asked for, good or bad ones otherwise. */
+export const countedName = (ratio: boolean): string => (ratio ? "达标数" : "所计数");
 
-/** 达标数不得低于基数的百分之五，不足一的按一计; 所计数占基数的比例应当低于上一年度（本期为零的除外）. */
-export function thresholdText({
-  atLeastRatio,
-  trend,
-  every,
-}: Pick<Effect<"indicator">, "atLeastRatio" | "trend" | "every">): string {
-  const name = countedName(trend !== undefined);
+/** 达标数不得低于基数的百分之五，不足一的按一计; 所计数占基数的比例应当低于上一年度（本期为零的除外）; 所计数自受理时刻至办结时刻平均不得超过六个半工作日. */
+export function thresholdText(
+  {
+    atLeastRatio,
+    trend,
+    atMostAverage,
+    every,
+  }: Pick<Effect<"indicator">, "atLeastRatio" | "trend" | "atMostAverage" | "every">,
+  words: Words,
+): string {
+  const name = countedName(atLeastRatio !== undefined);
+  if (atMostAverage) {
+    const { from, to, workingDays } = atMostAverage;
+    const span = `自${words.label(from)}至${words.label(to)}`;
+    return `${name}${span}平均不得超过${counted(workingDays, "working-day")}`;
+  }
   if (trend) return `${name}占基数的比例${trendText(trend, every)}`;
   if (atLeastRatio === 1) return `${name}应当达到基数的${percentText(1)}`;
   return `${name}不得低于基数的${percentText(atLeastRatio ?? 0)}，不足一的按一计`;

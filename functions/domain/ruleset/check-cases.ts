@@ -39,6 +39,7 @@ const FORMS: Readonly<
       "numerator",
       "denominator",
       "required",
+      "averageWorkingDays",
       "previousNumerator",
       "previousDenominator",
       "due",

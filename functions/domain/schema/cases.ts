@@ -47,6 +47,12 @@ const expectation = z.strictObject({
   numerator: key(z.number().int().optional(), "分子", "指标的分子，整数", 1),
   denominator: key(z.number().int().optional(), "分母", "指标的分母，整数", 20),
   required: key(z.number().int().optional(), "应达数", "分母乘以最低比例，不足一的按一计", 1),
+  averageWorkingDays: key(
+    z.number().optional(),
+    "平均用时",
+    "看平均用时的指标：计入分子的台账平均用了多少个工作日，两位小数",
+    5.25,
+  ),
   previousNumerator: key(z.number().int().optional(), "上期分子", "看走势的指标上一期的分子，整数", 2),
   previousDenominator: key(z.number().int().optional(), "上期分母", "看走势的指标上一期的分母，整数", 20),
 });

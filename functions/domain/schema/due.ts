@@ -3,7 +3,7 @@ import { choice, key, type Label } from "./choice.ts";
 import { names } from "./names.ts";
 import { dueSource, factName, isoDate, monthDay, roll, unit } from "./primitives.ts";
 
-const count = z
+export const count = z
   .number()
   .min(0.5)
   .max(3660)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, key, type Label } from "./choice.ts";
 import { condition } from "./condition.ts";
-import { dueAfter, dueEvery, dueOnDate, every } from "./due.ts";
+import { count, dueAfter, dueEvery, dueOnDate, every } from "./due.ts";
 import { action, ladderName, party, responsible } from "./effects.ts";
 import { names } from "./names.ts";
 import { factName, identifier, isoDate, monthDay, periodName, text } from "./primitives.ts";
@@ -121,6 +121,25 @@ export const TRENDS = {
 } as const satisfies Record<string, Label & { short: string; limit?: string }>;
 export type Trend = keyof typeof TRENDS;
 
+const atMostAverage = z
+  .strictObject({
+    from: key(
+      names("date-fact", factName),
+      "起算事实",
+      "从哪个时刻起算，所在的半日不计入；只有日期的，当日整日不计入",
+      "acceptedAt",
+    ),
+    to: key(
+      names("date-fact", factName),
+      "截止事实",
+      "到哪个时刻为止，所在的半日计入；只有日期的，当日整日计入",
+      "completedAt",
+    ),
+    workingDays: key(count, "工作日数", "平均不得超过多少个工作日，可以写半天", 6.5),
+  })
+  .meta({ title: "平均用时", description: "计入分子的台账平均用了多少个工作日" });
+export type AtMostAverage = z.infer<typeof atMostAverage>;
+
 /** Whose records an indicator counts. */
 export const OVER = {
   own: { label: "本机关", explanation: "责任机关各自核算，只计本机关的台账" },
@@ -135,14 +154,20 @@ export const indicatorEffect = z
     atLeastRatio: key(
       z.number().gt(0).max(1).optional(),
       "最低比例",
-      "分子应当不少于分母乘以该比例，不足一的按一计；大于 0，至多为 1。与走势二者写其一",
+      "分子应当不少于分母乘以该比例，不足一的按一计；大于 0，至多为 1。与走势、平均用时写其一",
       0.05,
     ),
     trend: key(
       choice(TRENDS).optional(),
       "走势",
-      "分子占分母的比例与上一期相比应当如何。与最低比例二者写其一",
+      "分子占分母的比例与上一期相比应当如何。与最低比例、平均用时写其一",
       "falling",
+    ),
+    atMostAverage: key(
+      atMostAverage.optional(),
+      "平均用时",
+      "计入分子的台账平均用时不得超过多少个工作日。与最低比例、走势写其一",
+      { from: "acceptedAt", to: "completedAt", workingDays: 6.5 },
     ),
     every: key(every, "周期", "多久计算一次", "month"),
     responsible,
@@ -159,10 +184,12 @@ export const indicatorEffect = z
         ladder: ladderName,
       }),
       "未达标时",
-      "未达到最低比例或者走势时产生的应办事项",
+      "未达到最低比例、走势或者平均用时时产生的应办事项",
     ),
   })
-  .meta({ oneOf: [{ required: ["atLeastRatio"] }, { required: ["trend"] }] });
+  .meta({
+    oneOf: [{ required: ["atLeastRatio"] }, { required: ["trend"] }, { required: ["atMostAverage"] }],
+  });
 
 export const registerEffect = z.strictObject({
   subject: key(text, "清单名称", "应当保有的清单或者制度文件", "重大执法决定法制审核目录清单"),

@@ -1,6 +1,6 @@
 import { addDays } from "../../calendar/dates.ts";
 import { type Period, previousPeriod } from "../../period/period.ts";
-import type { Trend } from "../../schema/period-effects.ts";
+import type { AtMostAverage, Trend } from "../../schema/period-effects.ts";
 import type { Demand } from "../demands.ts";
 import { exampleText } from "../example-text.ts";
 import type { Example } from "../find-record.ts";
@@ -13,12 +13,14 @@ import { recordDoneByThen } from "./done-by-then.ts";
 import { datedIn, periodsUnder } from "./period-cases.ts";
 
 /** Whether the one record of a period, and of the period before it, is in the numerator: enough for a breach. */
-const BREACHES: Record<"ratio" | Trend, { readonly now: Outcomes; readonly before?: Outcomes }> = {
-  ratio: { now: FALSE },
-  falling: { now: TRUE, before: FALSE },
-  "not-rising": { now: TRUE, before: FALSE },
-  rising: { now: FALSE, before: TRUE },
-};
+const BREACHES: Record<"ratio" | "average" | Trend, { readonly now: Outcomes; readonly before?: Outcomes }> =
+  {
+    ratio: { now: FALSE },
+    average: { now: TRUE },
+    falling: { now: TRUE, before: FALSE },
+    "not-rising": { now: TRUE, before: FALSE },
+    rising: { now: FALSE, before: TRUE },
+  };
 
 type Counted = { readonly period: Period; readonly numerator: Outcomes };
 
@@ -47,7 +49,7 @@ export async function* breachDrafts(
 }
 
 function countedIn(period: Period, { version: { indicator } }: Provision): Counted[] {
-  const { now, before } = BREACHES[indicator?.trend ?? "ratio"];
+  const { now, before } = BREACHES[indicator?.trend ?? (indicator?.atMostAverage ? "average" : "ratio")];
   const earlier = before === undefined ? [] : [{ period: previousPeriod(period), numerator: before }];
   return [{ period, numerator: now }, ...earlier];
 }
@@ -63,6 +65,19 @@ function demandsOf(
     [indicator?.denominator, TRUE],
     [indicator?.numerator, numerator],
     ...(fact === undefined ? [] : [datedIn(fact, period)]),
+    ...takingLong(period, indicator?.atMostAverage),
+  ];
+}
+
+/** Days at both ends of a period between which it took nearly all of it. */
+const ENDS = 5;
+
+function takingLong(period: Period, average: AtMostAverage | undefined): Demand[] {
+  if (!average) return [];
+  const { from, to } = average;
+  return [
+    [{ fact: from, operator: "onOrBefore", value: addDays(period.startsOn, ENDS) }, TRUE],
+    [{ fact: to, operator: "onOrAfter", value: addDays(period.endsOn, -ENDS) }, TRUE],
   ];
 }
 

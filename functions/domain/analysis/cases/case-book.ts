@@ -33,6 +33,7 @@ const ALWAYS_EXPECTED = [
   "numerator",
   "denominator",
   "required",
+  "averageWorkingDays",
   "previousNumerator",
   "previousDenominator",
   "due",

@@ -54,6 +54,7 @@ const VERSION = {
   },
   "indicator?": {
     ...values("over?", "atLeastRatio?", "trend?", "every"),
+    "atMostAverage?": values("from", "to", "workingDays"),
     numerator: CONDITION,
     denominator: CONDITION,
     responsible: PARTY,
@@ -199,7 +200,7 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
               "missing?",
             ),
             ...values("flag?", "numerator?", "denominator?", "required?"),
-            ...values("previousNumerator?", "previousDenominator?"),
+            ...values("averageWorkingDays?", "previousNumerator?", "previousDenominator?"),
           },
         },
       ],
