@@ -44,20 +44,20 @@ const LINES: readonly (readonly [name: string, path: string, text: string, line:
     "a name of two agencies",
     "directory.json",
     edited("directory.json", ['"short": "住建局"', '"short": "市司法局"']),
-    "directory.json:45:16: error ambiguous-name 名称“市司法局”已由“测试市司法局”使用，导入时无法区分",
+    "directory.json:48:16: error ambiguous-name 名称“市司法局”已由“测试市司法局”使用，导入时无法区分",
   ],
   [
     "a setting's value, with the values and what they mean",
     "settings.json",
     edited("settings.json", ['"value": "all" }]', '"value": "al" }]']),
-    'settings.json:19:51: error value-not-listed 设定“公开范围”（scope）的值 "al" 不可用，可用：all（全部）、major（重大） ' +
+    'settings.json:30:51: error value-not-listed 设定“公开范围”（scope）的值 "al" 不可用，可用：all（全部）、major（重大） ' +
       '(did you mean "all"? 是否应为“all”？)',
   ],
   [
     "a setting that is not used, as a warning",
     "settings.json",
     edited("settings.json", ['"id": "scope"', '"id": "other"']),
-    "settings.json:13:13: warning unused-setting 没有规则或者催办阶梯使用设定“公开范围”（other）",
+    "settings.json:24:13: warning unused-setting 没有规则或者催办阶梯使用设定“公开范围”（other）",
   ],
   [
     "a column of another type",
