@@ -31,9 +31,13 @@ function afterText(due: DueAfter, words: Words): DueText {
   return {
     ...(event !== undefined && { event, fact: facts[0] as string }),
     limit: `${event === undefined ? fromText(facts, words) : ""}${countText(due, words)}内（${DUE_SOURCES[due.source].label}）`,
-    counting: `${UNITS[due.unit].explanation}${rolled}`,
+    counting: isHalf(due) ? HALVES : `${UNITS[due.unit].explanation}${rolled}`,
   };
 }
+
+const HALVES =
+  "按半日计，以北京时间14时为界，所在的半日不计入；只有日期的，当日整日不计入；周末、节假日不计，调休上班日计入";
+const isHalf = ({ count }: DueAfter): boolean => typeof count === "number" && !Number.isInteger(count);
 
 /** 自上次清理日期（没有上次清理日期的，自公布日期）起 */
 function fromText(facts: readonly string[], words: Words): string {

@@ -61,4 +61,6 @@ it("a limit of half days reads as such", () => {
   const ruleset = registrationRules();
   const [version] = readRule(ruleIn(ruleset), ruleset);
   expect(flat(version?.sentences ?? [])).toContain("受理后，六个半工作日内（文件规定）");
+  const counting = version?.notes.find(({ label }) => label === "计算")?.text;
+  expect(counting).toMatch(/^按半日计，以北京时间14时为界，所在的半日不计入；/);
 });
