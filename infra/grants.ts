@@ -29,12 +29,19 @@ export function grantRulesets(handler: NodejsFunction, bucket: Bucket): void {
   );
 }
 
-export function grantMail(handler: NodejsFunction): void {
-  const identities = Stack.of(handler).formatArn({
-    service: "ses",
-    resource: "identity",
-    resourceName: "*",
-    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-  });
-  handler.addToRolePolicy(new PolicyStatement({ actions: ["ses:SendEmail"], resources: [identities] }));
+/** A finished message (`Raw`) needs the right to send raw mail beside the right to send. */
+export function grantSes(handler: NodejsFunction): void {
+  const of = (resource: string) =>
+    Stack.of(handler).formatArn({
+      service: "ses",
+      resource,
+      resourceName: "*",
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: ["ses:SendEmail", "ses:SendRawEmail"],
+      resources: [of("identity"), of("configuration-set")],
+    }),
+  );
 }

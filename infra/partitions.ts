@@ -1,5 +1,5 @@
-/** SES does not exist in aws-cn: there the deliver function gets no mail permission of AWS. */
-export const partitions = { aws: { mail: "ses" }, "aws-cn": { mail: "none" } } as const;
+/** SES does not exist in aws-cn: there mail goes to an SMTP server. */
+export const partitions = { aws: { mail: "ses" }, "aws-cn": { mail: "smtp" } } as const;
 
 export type Partition = keyof typeof partitions;
 

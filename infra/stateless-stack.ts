@@ -6,9 +6,11 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { SENDERS } from "../functions/adapters/mail-settings.ts";
 import { watchDeadLetters, watchErrors, watchMissedRun } from "./alarms.ts";
-import { grantMail, grantRulesets, grantTable } from "./grants.ts";
+import { grantRulesets, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
+import { connectMail } from "./mail.ts";
 import type { Partition } from "./partitions.ts";
 import { daily } from "./schedule.ts";
 import { deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
@@ -55,7 +57,7 @@ export class StatelessStack extends Stack {
       watchErrors(handler);
     }
     deliverQueue.grantSendMessages(sweep);
-    if (partition === "aws") grantMail(deliver);
+    connectMail(deliver, partition);
 
     route(this, api);
     daily(this, "SweepDaily", { target: sweep, hour: 10, minute: 30, deadLetters: asyncDeadLetters });
@@ -66,7 +68,11 @@ export class StatelessStack extends Stack {
       deadLetters: asyncDeadLetters,
     });
     deliver.addEventSource(
-      new SqsEventSource(deliverQueue, { batchSize: 10, reportBatchItemFailures: true }),
+      new SqsEventSource(deliverQueue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        maxConcurrency: SENDERS,
+      }),
     );
     watchDeadLetters(this, "DeliverDeadLetters", deliverDeadLetters);
     watchDeadLetters(this, "AsyncDeadLetters", asyncDeadLetters);

@@ -1,22 +1,6 @@
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
-
-export type OutgoingMail = {
-  readonly from: { readonly name: string; readonly address: string };
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  /** The digest's id: comes back with every event of the provider about this mail. */
-  readonly digest: string;
-};
-
-/**
- * What the provider made of a mail. `throttled` and `unavailable` were certainly not taken and may be tried again,
- * `rejected` not; after `unknown` nobody knows.
- */
-export type MailOutcome =
-  | { readonly kind: "accepted"; readonly messageId: string }
-  | { readonly kind: "rejected" | "throttled" | "unavailable" | "unknown"; readonly error: string };
+import type { Message } from "./mail-message.ts";
+import { describe, type MailOutcome, type Refusal } from "./mail-outcome.ts";
 
 let client: SESv2Client | undefined;
 /** One attempt only: a mail whose answer was lost may have gone out. Times in milliseconds. */
@@ -28,24 +12,24 @@ const ses = (): SESv2Client => {
   return client;
 };
 
-export async function sendMail(mail: OutgoingMail): Promise<MailOutcome> {
-  const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
+/** SES writes a Message-ID of its own over ours: its events are known by the tag. */
+export async function sendBySes(message: Message): Promise<MailOutcome> {
+  const set = process.env.YIFA_SES_CONFIGURATION_SET;
   try {
     const { MessageId } = await ses().send(
       new SendEmailCommand({
-        FromEmailAddress: `${encodedWords(mail.from.name)} <${mail.from.address}>`,
-        Destination: { ToAddresses: [mail.to] },
-        Content: {
-          Simple: { Subject: utf8(mail.subject), Body: { Text: utf8(mail.text), Html: utf8(mail.html) } },
-        },
-        EmailTags: [{ Name: "digest", Value: digestTag(mail.digest) }],
+        FromEmailAddress: message.from,
+        Destination: { ToAddresses: [message.to] },
+        Content: { Raw: { Data: message.bytes } },
+        EmailTags: [{ Name: "digest", Value: digestTag(message.digest) }],
+        ...(set ? { ConfigurationSetName: set } : {}),
       }),
     );
     return MessageId
       ? { kind: "accepted", messageId: MessageId }
       : { kind: "unknown", error: "回执没有邮件编号" };
   } catch (fault) {
-    return { kind: classify(fault), error: describe(fault) };
+    return { kind: classify(fault as Fault), error: describe(fault) };
   }
 }
 
@@ -59,7 +43,7 @@ const THROTTLED = new Set([
   "LimitExceededException",
 ]);
 /** About the account or the sender, not about this mail. */
-const STOPPED = new Set([
+const PAUSED = new Set([
   "AccountSuspendedException",
   "SendingPausedException",
   "MailFromDomainNotVerifiedException",
@@ -71,33 +55,16 @@ const NO_CONNECTION = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTU
 
 type Fault = { name?: string; code?: string; message?: string; $metadata?: { httpStatusCode?: number } };
 
-function classify(fault: unknown): Exclude<MailOutcome["kind"], "accepted"> {
-  const { name = "", code = "", message = "", $metadata } = fault as Fault;
+function classify({ name = "", code = "", message = "", $metadata }: Fault): Refusal {
   const status = $metadata?.httpStatusCode ?? 0;
+  // Comes under the names of throttling, and lasts for hours.
+  if (/daily (message|sending) quota/i.test(message)) return "paused";
   if (THROTTLED.has(name) || status === 429) return "throttled";
   if (REJECTED.has(name)) return "rejected";
-  if (STOPPED.has(name) || NO_CONNECTION.has(code)) return "unavailable";
+  if (PAUSED.has(name) || NO_CONNECTION.has(code)) return "paused";
   if (/Socket timed out without establishing a connection|Connection timed out after/i.test(message))
-    return "unavailable";
+    return "paused";
   // Refused at the door: wrong credentials or rights, or a provider that says that it takes nothing now.
-  if ((status >= 400 && status < 500) || status === 503) return "unavailable";
+  if ((status >= 400 && status < 500) || status === 503) return "paused";
   return "unknown";
-}
-
-const describe = (fault: unknown): string =>
-  fault instanceof Error ? `${fault.name}: ${fault.message}`.slice(0, 500) : String(fault).slice(0, 500);
-
-/** RFC 2047, in words of at most 75 characters: 45 bytes of UTF-8 each. */
-export function encodedWords(text: string): string {
-  if (/^[A-Za-z0-9 ]*$/.test(text)) return text;
-  const words: string[] = [];
-  let word = "";
-  for (const character of text) {
-    if (Buffer.byteLength(word + character) > 45) {
-      words.push(word);
-      word = "";
-    }
-    word += character;
-  }
-  return [...words, word].map((one) => `=?UTF-8?B?${Buffer.from(one).toString("base64")}?=`).join(" ");
 }

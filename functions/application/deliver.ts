@@ -1,6 +1,7 @@
 import { now } from "../adapters/clock.ts";
 import { describeFault, log } from "../adapters/log.ts";
-import { type MailOutcome, sendMail } from "../adapters/mail-ses.ts";
+import { sendMail } from "../adapters/mail.ts";
+import type { MailOutcome } from "../adapters/mail-outcome.ts";
 import type { DeliverMessage } from "../adapters/queue.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
 import {
@@ -38,7 +39,7 @@ async function send(claim: StoredDigest, mail: Mail, ruleset: Ruleset): Promise<
   if (to === undefined) return record(claim, "failed", { error: `通讯录中没有收件人 ${claim.recipient}` });
   const { office } = ruleset.settings;
   const from = { name: office.senderName, address: office.sender };
-  const outcome = await sendMail({ ...mail, from, to, digest: claim.id });
+  const outcome = await sendMail({ ...mail, from, to, digest: claim.id, attachments: [] });
   return settle(claim, outcome, { subject: mail.subject, to });
 }
 
@@ -59,7 +60,7 @@ async function settle(
       return record(claim, "uncertain", { ...sent, error });
     case "throttled":
       return { ...(await record(claim, "frozen", { error })), again: true };
-    case "unavailable":
+    case "paused":
       return { ...(await record(claim, "frozen", { error })), again: true, stop: true };
   }
 }

@@ -67,6 +67,8 @@ async function bringUp(
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+    // The inbox has no quota.
+    YIFA_MAIL_PER_SECOND: "1000",
     YIFA_TOKENS: localTokens(options.rulesDir ?? join(projectRoot, "rules")),
     ...(asOf !== undefined && { YIFA_AS_OF: asOf }),
   };

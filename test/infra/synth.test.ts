@@ -107,13 +107,31 @@ describe.each(partitions)("the templates for %s", (partition) => {
   });
 
   test("give every function the table, the bucket and the queue, and no tokens or fixed day", () => {
-    for (const { Properties } of ofType("AWS::Lambda::Function")) {
-      expect(Object.keys(Properties.Environment?.Variables ?? {}).sort()).toEqual([
+    for (const { id, Properties } of ofType("AWS::Lambda::Function")) {
+      const names = Object.keys(Properties.Environment?.Variables ?? {});
+      const mail = id.startsWith("Deliver") ? names.filter((name) => /MAIL|SMTP|SES/.test(name)) : [];
+      expect(names.filter((name) => !mail.includes(name)).sort()).toEqual([
         "YIFA_BUCKET",
         "YIFA_DELIVER_QUEUE_URL",
         "YIFA_TABLE",
       ]);
     }
+  });
+
+  test("name the mail provider that the partition has, with the password as a reference", () => {
+    const deliver = ofType("AWS::Lambda::Function").find(({ id }) => id.startsWith("Deliver"));
+    expect(deliver?.Properties.Environment?.Variables).toMatchObject(
+      partition === "aws"
+        ? { YIFA_MAIL_PROVIDER: "ses", YIFA_MAIL_PER_SECOND: "1" }
+        : {
+            YIFA_MAIL_PROVIDER: "smtp",
+            YIFA_MAIL_PER_SECOND: "1",
+            YIFA_SMTP_URL: "{{resolve:secretsmanager:yifa/smtp-url:SecretString:::}}",
+          },
+    );
+    expect(ofType("AWS::Lambda::EventSourceMapping")[0]?.Properties).toMatchObject({
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
   });
 
   test("bundle ES modules that leave the SDK to the runtime", () => {
@@ -194,6 +212,8 @@ describe.each(partitions)("the templates for %s", (partition) => {
     const actions = statements.flatMap(({ Action }) => Action);
     expect(actions.filter((action) => /\*|Scan|DeleteTable|UpdateTable/.test(action))).toEqual([]);
     expect(actions).toContain("dynamodb:PutItem");
-    expect(actions.includes("ses:SendEmail")).toBe(partition === "aws");
+    expect(actions.filter((action) => action.startsWith("ses:"))).toEqual(
+      partition === "aws" ? ["ses:SendEmail", "ses:SendRawEmail"] : [],
+    );
   });
 });

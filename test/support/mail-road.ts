@@ -4,6 +4,7 @@ import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { SQSEvent } from "aws-lambda";
 import { mockClient } from "aws-sdk-client-mock";
+import PostalMime from "postal-mime";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
 import { publishRuleset } from "../../functions/adapters/rulesets.ts";
@@ -28,7 +29,7 @@ export let ruleset: Ruleset;
 export let queue: string[];
 /** What the provider answers to the next mail, once. */
 export let refusal: Error | undefined;
-export let taken: { tag: string; to: string; subject: string; text: string }[];
+export let taken: { tag: string; to: string; subject: string; text: string; files: string[] }[];
 
 beforeAll(async () => {
   await startTables();
@@ -53,11 +54,13 @@ export async function start(): Promise<void> {
     refusal = undefined;
     if (refused) throw refused;
     return through(true, async () => {
+      const { subject = "", text = "", attachments } = await PostalMime.parse(input.Content.Raw.Data);
       taken.push({
         tag: input.EmailTags[0].Value,
         to: input.Destination.ToAddresses[0],
-        subject: input.Content.Simple.Subject.Data,
-        text: input.Content.Simple.Body.Text.Data,
+        subject,
+        text,
+        files: attachments.map((one) => one.filename ?? ""),
       });
       return { MessageId: `m${taken.length}` };
     });
