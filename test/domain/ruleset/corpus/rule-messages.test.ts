@@ -124,7 +124,7 @@ const LINES: readonly (readonly [name: string, file: string, edit: Edit, ...line
     "a ladder that there is not",
     DUTY,
     ['"general"', '"generl"'],
-    '22:19: error unknown-ladder 没有催办阶梯“generl”，可用：general（一般事项催办阶梯） (did you mean "general"? 是否应为“general”？)',
+    '22:19: error unknown-ladder 没有催办阶梯“generl”，可用：general（一般事项催办阶梯）、measures（监督措施阶梯） (did you mean "general"? 是否应为“general”？)',
   ],
   [
     "a number out of its range",

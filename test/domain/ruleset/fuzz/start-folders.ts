@@ -140,7 +140,8 @@ const YEAR = { year: 2026, status: "unknown", off: [{ date: "2026-10-01", name: 
 /** Without facts and settings that no file looks at. */
 function onlyWhatIsNamed(folder: Map<string, string>): Folder {
   const read = (file: string) => JSON.parse(folder.get(file) ?? "");
-  const rules = [...folder].flatMap(([file, content]) => (/^demo\/.+\//.test(file) ? [content] : [])).join();
+  const law = [...folder].flatMap(([file, content]) => (/^(demo\/.+|ladders)\//.test(file) ? [content] : []));
+  const rules = law.join();
   const [record, settings] = [read("records/decision.json"), read("settings.json")];
   const always = [record.date, record.number, "kind", "party.name"];
   const facts = record.facts.filter(
