@@ -104,6 +104,7 @@ const DUTY_KEYS = [
   "source",
   "status",
   "dischargedOn",
+  "dischargedAt",
 ] as const satisfies (keyof DecidedDuty)[];
 
 function forOutput(decision: Decision, options: Options): unknown {
@@ -111,6 +112,9 @@ function forOutput(decision: Decision, options: Options): unknown {
   return {
     ...rest,
     findings: findings.filter((f) => !options.onlyApplies || f.outcome === "applies").map(withMatters),
-    duties: duties.map((duty) => Object.fromEntries(DUTY_KEYS.map((key) => [key, duty[key]]))),
+    duties: duties.map((duty) => ({
+      ...Object.fromEntries(DUTY_KEYS.map((key) => [key, duty[key]])),
+      ...(duty.derivation.dueAt !== undefined && { dueAt: duty.derivation.dueAt }),
+    })),
   };
 }

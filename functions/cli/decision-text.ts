@@ -1,3 +1,5 @@
+import { isTooLate, limitInstant } from "../domain/calendar/office-hours.ts";
+import { limitOf } from "../domain/duty/close.ts";
 import type { DecidedDuty, Decision, Finding, GateDecision } from "../domain/entities.ts";
 import { citationText } from "../domain/read/citation.ts";
 import { readFinding } from "../domain/read/finding.ts";
@@ -7,6 +9,7 @@ import { GATE_STEPS } from "../domain/schema/gate-step.ts";
 import { GATE_STATES, OUTCOMES } from "../domain/schema/outcomes.ts";
 import { DUE_SOURCES } from "../domain/schema/primitives.ts";
 import type { Citation } from "../domain/schema/rule.ts";
+import { limitText, momentText } from "./due-answer.ts";
 import { fill } from "./fill.ts";
 
 export const factLabel = (ruleset: Ruleset, type: string, fact: string): string =>
@@ -49,9 +52,12 @@ function gateText({ step, state, reasons }: GateDecision): string[] {
 }
 
 function dutyText(duty: DecidedDuty, ruleset: Ruleset): string[] {
-  const state = duty.status === "discharged" ? `，已于 ${duty.dischargedOn} 办结` : "";
+  const limit = limitOf(duty);
+  const done = duty.dischargedAt ?? duty.dischargedOn;
+  const late = done !== undefined && isTooLate(done, limit) ? "，逾期" : "";
+  const state = done === undefined ? "" : `，已于 ${momentText(done)} 办结${late}`;
   const source = DUE_SOURCES[duty.source].label;
-  const until = `${duty.dueOn} 前（含当日，${source}）${duty.provisional ? "，暂定" : ""}`;
+  const until = `${limitText(limit)} 前（${limitInstant(limit) ? "" : "含当日，"}${source}）${duty.provisional ? "，暂定" : ""}`;
   return [
     ...fill(`应办  ${duty.title}`, "  ", INDENT),
     ...fill(`${agencyName(ruleset, duty.responsible)}，${until}${state}`, INDENT),

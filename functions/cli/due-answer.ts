@@ -3,7 +3,8 @@ import { type Calendars, unknownYears } from "../domain/calendar/calendars.ts";
 import { formatChineseDay, weekdayName } from "../domain/calendar/dates.ts";
 import type { DueQuery, DueQuestion } from "../domain/calendar/due-date.ts";
 import { dayOf, timeText, toInstant } from "../domain/calendar/instants.ts";
-import type { Derivation, Duty, SkippedDay } from "../domain/entities.ts";
+import { type DueMoment, limitInstant } from "../domain/calendar/office-hours.ts";
+import type { Derivation, SkippedDay } from "../domain/entities.ts";
 import { UNITS } from "../domain/schema/primitives.ts";
 
 const WIDTH = 80;
@@ -32,21 +33,19 @@ export function dueAnswer(query: DueQuery, derivation: Derivation, calendars: Ca
 export function questionText(from: DueQuestion, { calendar, dueAt, assumes }: Derivation): string {
   const by = `工作日历 ${calendar}`;
   if ("on" in from) return `规定日期 ${from.on}，${by}`;
-  const start = `自${writtenOut(from.after)}${dueAt && !assumes ? "所在半日之后" : "次日"}起算`;
+  const start = `自${momentText(from.after)}${dueAt && !assumes ? "所在半日之后" : "次日"}起算`;
   const unknown = assumes ? "（没有写明时刻，当日整日不计）" : "";
   return `${start}${from.count}${UNITS[from.unit].counted}${unknown}，${by}`;
 }
 
-const writtenOut = (after: string): string => {
-  const instant = toInstant(after) ?? after;
-  return `${dayOf(instant)}${timeText(instant)}`;
+/** 2026-09-17 10时30分 */
+export const momentText = (moment: string): string => {
+  const instant = toInstant(moment) ?? moment;
+  return `${dayOf(instant)} ${timeText(instant)}`.trimEnd();
 };
 
-/** 2026-09-28，14时届满 */
-export function untilText({ dueOn, derivation: { dueAt } }: Pick<Duty, "dueOn" | "derivation">): string {
-  const until = dueAt === undefined ? undefined : toInstant(dueAt);
-  return until !== undefined && dayOf(until) === dueOn ? `${dueOn}，${timeText(until)}届满` : dueOn;
-}
+/** 2026-09-28 14时 */
+export const limitText = (limit: DueMoment): string => momentText(limitInstant(limit) ?? limit.dueOn);
 
 /** Why a date is provisional, and what it waits for. */
 export function waitsFor(

@@ -4,6 +4,7 @@ import { currentRuleset } from "../adapters/rulesets.ts";
 import { loadDigest } from "../adapters/store/digests.ts";
 import { type DutyInCase, loadDuty } from "../application/load-duty.ts";
 import { decide } from "../domain/decide/decide.ts";
+import { limitOf } from "../domain/duty/close.ts";
 import { light } from "../domain/duty/light.ts";
 import type { Duty, NoticeLine } from "../domain/entities.ts";
 import { mask } from "../domain/mask.ts";
@@ -17,7 +18,7 @@ import { DUTY_STATUSES, LIGHTS } from "../domain/schema/outcomes.ts";
 import { DUE_SOURCES, type IsoDate } from "../domain/schema/primitives.ts";
 import type { Citation } from "../domain/schema/rule.ts";
 import { agencyName } from "./decision-text.ts";
-import { derivationLines, questionText, untilText, waitsFor } from "./due-answer.ts";
+import { derivationLines, limitText, questionText, waitsFor } from "./due-answer.ts";
 import { fill } from "./fill.ts";
 import { figureText } from "./indicators.ts";
 import { measureLines } from "./measures.ts";
@@ -88,7 +89,7 @@ function countingLines(duty: Duty, ruleset: Ruleset): string[] {
   const { from } = derivation;
   const until = extension?.grantedBy !== undefined && dueOn === extension.until ? "（经批准延期）" : "";
   return [
-    `期限届满日：${untilText(duty)}${until}${from ? `；${questionText(from, derivation)}` : ""}`,
+    `期限届满日：${limitText(limitOf(duty))}${until}${from ? `；${questionText(from, derivation)}` : ""}`,
     ...waitsFor(derivation, ruleset.calendars),
   ]
     .flatMap((line) => fill(line, "", "  "))

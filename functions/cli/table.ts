@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import type { Duty } from "../domain/entities.ts";
+import { momentText } from "./due-answer.ts";
 
 /** A plain table for 80 columns: no vertical lines, Chinese characters counted as two columns. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
@@ -36,7 +37,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 /** Only what was done was done on time or late; what is waived was not done at all. */
 export function closedText(
   { status }: Pick<Duty, "status">,
-  { on, late }: NonNullable<Duty["closed"]>,
+  { on, at, late }: NonNullable<Duty["closed"]>,
 ): string {
-  return status === "discharged" ? `${on}，${late ? "逾期" : "按期"}` : on;
+  return status === "discharged" ? `${momentText(at ?? on)}，${late ? "逾期" : "按期"}` : on;
 }

@@ -13,3 +13,10 @@ it.each([
 ])("a duty that was done says whether in time ($text)", ({ late, text }) => {
   expect(closedText({ status: "discharged" }, { ...closed, late })).toBe(text);
 });
+
+it("a duty that was done at an hour that is known says the hour", () => {
+  const at = "2026-11-23T14:01+08:00";
+  expect(closedText({ status: "discharged" }, { ...closed, at, late: true })).toBe(
+    "2026-11-23 14时1分，逾期",
+  );
+});

@@ -52,12 +52,14 @@ export function endOfHalf(date: IsoDate, half: number): string {
 /** What is due on a day, and at which instant (UTC) of it where halves were counted. */
 export type DueMoment = { readonly dueOn: IsoDate; readonly dueAt?: string };
 
-/**
- * Whether what was done then came too late. Where only the day is known, of the limit or of what was done, the day
- * decides. A limit that was moved to another day has no instant any more.
- */
-export function isTooLate(done: IsoDate | Instant, { dueOn, dueAt }: DueMoment): boolean {
+/** The instant at which a limit ends within its day. One that was moved to another day has none any more. */
+export function limitInstant({ dueOn, dueAt }: DueMoment): Instant | undefined {
   const until = dueAt === undefined ? undefined : toInstant(dueAt);
-  if (until === undefined || !hasTime(done) || dayOf(until) !== dueOn) return dayOf(done) > dueOn;
-  return done > until;
+  return until !== undefined && dayOf(until) === dueOn ? until : undefined;
+}
+
+/** Whether what was done then came too late. Where only the day is known, of the limit or of what was done, it decides. */
+export function isTooLate(done: IsoDate | Instant, limit: DueMoment): boolean {
+  const until = limitInstant(limit);
+  return until !== undefined && hasTime(done) ? done > until : dayOf(done) > limit.dueOn;
 }

@@ -1,9 +1,12 @@
 import { formatChineseDay, toDayNumber } from "../calendar/dates.ts";
+import { timeText } from "../calendar/instants.ts";
+import { limitInstant } from "../calendar/office-hours.ts";
+import { limitOf } from "../duty/close.ts";
 import type { Duty } from "../entities.ts";
 import { measureId } from "../measure/measure.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { isMeasure } from "../schema/folder.ts";
-import { DUE_SOURCES, type IsoDate } from "../schema/primitives.ts";
+import { DUE_SOURCES, type IsoDate, UNITS } from "../schema/primitives.ts";
 import type { Citation } from "../schema/rule.ts";
 import { plain } from "./plain.ts";
 
@@ -44,7 +47,7 @@ export function matterOf(
     number: duty.caseNumber === undefined ? periodOrNone(duty) : plain(duty.caseNumber, 60),
     title: plain(duty.title, 80),
     ...(duty.agency === reader ? {} : { owner: agencyName(duty.agency, ruleset) }),
-    due: `${chineseDate(duty.dueOn)}${duty.provisional ? "（暂定）" : ""}`,
+    due: `${chineseDate(duty.dueOn)}${endTime(duty)}${duty.provisional ? "（暂定）" : ""}`,
     days: left < 0 ? `已逾期${-left}天` : left === 0 ? "今日到期" : `剩余${left}天`,
     ...(taken === undefined ? {} : { step: measure ? `拟${taken.name}` : taken.name }),
     why: plain(`依据${basis(duty, ruleset)}${counting(duty)}`, 400),
@@ -56,6 +59,9 @@ export function matterOf(
 export function agencyName(id: string, ruleset: Ruleset): string {
   return plain(ruleset.directory.agencies.find((one) => one.id === id)?.name ?? id, 60);
 }
+
+/** 14时, where it is due within the day. */
+const endTime = (duty: Duty): string => timeText(limitInstant(limitOf(duty)) ?? duty.dueOn);
 
 /** 2026年11月23日 */
 export const chineseDate = (date: IsoDate): string => `${date.slice(0, 4)}年${formatChineseDay(date)}`;
@@ -77,12 +83,17 @@ function citationText(cite: Citation, ruleset: Ruleset): string {
   return `${document?.number ?? cite.document}${clause ? `“${clause.heading}”` : ` ${cite.duty}`}`;
 }
 
-function counting(duty: Duty): string {
-  const { counted, skipped } = duty.derivation;
+/** ，自2026年9月17日次日起算，计7个工作日（休息日2天不计） */
+function counting({ triggerOn, source, derivation }: Duty): string {
+  const { counted, skipped, from } = derivation;
+  const told = source === "text" ? "" : `，期限来源：${DUE_SOURCES[source].label}`;
+  if (!triggerOn) return told;
+  const { after, unit } = from && "after" in from ? from : { after: triggerOn, unit: "working-day" as const };
+  const inHalves = derivation.dueAt !== undefined && derivation.assumes === undefined;
+  const event = `${chineseDate(triggerOn)}${inHalves ? timeText(after) : ""}`;
+  const start = `，自${event}${inHalves ? "所在半日之后" : "次日"}起算`;
   const last = counted.at(-1);
-  const source = duty.source === "text" ? "" : `，期限来源：${DUE_SOURCES[duty.source].label}`;
-  if (!duty.triggerOn) return source;
-  const start = `，自${chineseDate(duty.triggerOn)}次日起算`;
-  if (!last) return `${start}${source}`;
-  return `${start}，计${last.n}个工作日${skipped.length > 0 ? `（休息日${skipped.length}天不计）` : ""}${source}`;
+  if (!last) return `${start}${told}`;
+  const off = unit === "working-day" ? `休息日${skipped.length}天不计` : "届满日逢休息日";
+  return `${start}，计${last.n}${UNITS[unit].counted}${skipped.length > 0 ? `（${off}）` : ""}${told}`;
 }

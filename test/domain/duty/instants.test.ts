@@ -4,6 +4,7 @@ import { normaliseFacts } from "../../../functions/domain/decide/facts.ts";
 import { recompute } from "../../../functions/domain/duty/recompute.ts";
 import { reconcile } from "../../../functions/domain/duty/reconcile.ts";
 import type { Duty } from "../../../functions/domain/entities.ts";
+import { matterOf } from "../../../functions/domain/notice/matter.ts";
 import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
 import { registrationRules } from "../../support/registration.ts";
 
@@ -60,6 +61,13 @@ describe("a duty that ends at 14:00", () => {
     expect(last.map(({ reason }) => reason)).toEqual(["办结日期或期限已更正"]);
     expect(duty.closed?.late).toBe(false);
   });
+});
+
+it("a mail names the hour at which it is due", async () => {
+  const { duty } = await stored({ acceptedAt: "2026-09-17 15:00" });
+  const { due, why } = matterOf(duty, undefined, "housing", "2026-09-20", ruleset);
+  expect(due).toBe("2026年9月28日14时");
+  expect(why).toContain("自2026年9月17日15时所在半日之后起算，计6.5个工作日");
 });
 
 it("a change of the calendar that moves only the hour is told", async () => {
