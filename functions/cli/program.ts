@@ -3,6 +3,7 @@ import { calendarCommand } from "./calendar.ts";
 import { speakChinese } from "./chinese.ts";
 import { decideCommand } from "./decide.ts";
 import { dueCommand } from "./due.ts";
+import { mailCommand } from "./mail.ts";
 import { rulesCommand } from "./rules.ts";
 import { simulateCommand } from "./simulate.ts";
 import { stackCommands } from "./stack-commands.ts";
@@ -18,6 +19,7 @@ export async function program(): Promise<Command> {
     rulesCommand(),
     calendarCommand(),
     simulateCommand(),
+    mailCommand(),
     ...stackCommands(),
   ])
     yifa.addCommand(command);
