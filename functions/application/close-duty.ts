@@ -1,4 +1,5 @@
 import { requirePermission } from "../domain/access/permissions.ts";
+import { dayOf, hasTime, type Instant } from "../domain/calendar/instants.ts";
 import { normaliseFacts } from "../domain/decide/facts.ts";
 import { dischargeDuty, waiveDuty } from "../domain/duty/close.ts";
 import { type ClosingTerms, closingTerms, missingEvidence, versionOfDuty } from "../domain/duty/effect.ts";
@@ -14,8 +15,8 @@ import { writeCase } from "./write-case.ts";
 export type Discharge = {
   id: string;
   reason?: string;
-  /** The day on which it was done; the day of the request if left out. */
-  doneOn?: IsoDate;
+  /** The day on which it was done, or the instant; the day of the request if left out. */
+  doneOn?: IsoDate | Instant;
   /** By fact name or, for periodic duties, by mark. */
   evidence?: Readonly<Record<string, string>>;
   /** What the disclosure shows, as confirmed by the person who discharges it. */
@@ -44,7 +45,8 @@ export async function discharge(request: Discharge): Promise<Duty> {
 }
 
 const closing = ({ doneOn, on, evidence = {}, caller }: Discharge, reason: string) => ({
-  on: doneOn ?? on,
+  on: dayOf(doneOn ?? on),
+  ...(doneOn !== undefined && hasTime(doneOn) && { at: doneOn }),
   reason,
   evidence,
   by: caller.name,
@@ -57,9 +59,12 @@ async function dischargeByFact(
   request: Discharge,
 ): Promise<Duty> {
   const { on, ruleset, caller } = request;
-  const doneOn = request.doneOn ?? on;
   const reason = request.reason ?? "已办结";
-  const known = new Set(ruleset.recordTypes.get(before.type)?.facts.map((fact) => fact.name));
+  const definitions = ruleset.recordTypes.get(before.type)?.facts ?? [];
+  const known = new Set(definitions.map((fact) => fact.name));
+  const isInstant = definitions.some(({ name, type }) => name === dischargedBy && type === "instant");
+  const done = request.doneOn ?? on;
+  const doneOn = isInstant ? done : dayOf(done);
   const supplied = Object.fromEntries(
     Object.entries(request.evidence ?? {}).filter(([name]) => known.has(name)),
   );
@@ -78,7 +83,7 @@ async function dischargeByFact(
   return written.duties.find((one) => one.id === duty.id) as Duty;
 }
 
-function requireDischarged(changes: readonly DutyChange[], duty: Duty, doneOn: IsoDate): void {
+function requireDischarged(changes: readonly DutyChange[], duty: Duty, doneOn: IsoDate | Instant): void {
   if (changes.some((change) => change.duty.id === duty.id && change.kind === "discharged")) return;
   throw new YifaError(
     "invalid",
@@ -106,7 +111,7 @@ function ownReason(
 
 function checkDoneOn({ doneOn, on }: Discharge, { triggerOn }: Duty): void {
   if (doneOn === undefined) return;
-  if (triggerOn !== undefined && doneOn < triggerOn) {
+  if (triggerOn !== undefined && dayOf(doneOn) < triggerOn) {
     throw new YifaError(
       "invalid",
       "before-trigger",
@@ -114,7 +119,7 @@ function checkDoneOn({ doneOn, on }: Discharge, { triggerOn }: Duty): void {
       { pointer: "/doneOn" },
     );
   }
-  if (doneOn <= on) return;
+  if (dayOf(doneOn) <= on) return;
   throw new YifaError("invalid", "future-date", `办结日期“${doneOn}”晚于今天（${on}），应为已经办结的日期`, {
     pointer: "/doneOn",
   });

@@ -4,13 +4,14 @@ import { currentRuleset } from "../adapters/rulesets.ts";
 import { discharge, waive } from "../application/close-duty.ts";
 import { extend } from "../application/extend-duty.ts";
 import { loadDuty } from "../application/load-duty.ts";
+import type { Instant } from "../domain/calendar/instants.ts";
 import { closingTerms, ruleVersion } from "../domain/duty/effect.ts";
 import type { Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { mask } from "../domain/mask.ts";
 import { DUTY_STATUSES } from "../domain/schema/outcomes.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
-import { jsonOption, onOption, parseDate } from "./ruleset-option.ts";
+import { jsonOption, onOption, parseMoment } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
 import { closedText } from "./table.ts";
 
@@ -18,7 +19,7 @@ type Options = {
   reason: string;
   evidence: string[];
   published?: string;
-  doneOn?: IsoDate;
+  doneOn?: IsoDate | Instant;
   until?: IsoDate;
   on?: IsoDate;
   json?: true;
@@ -44,7 +45,7 @@ export function closeCommands(): Command[] {
     )
       .option("--evidence <证据>", "证据：网址，或 名称=内容；可多次", collect, [])
       .option("--published <ITEMS>", "公开的内容，逗号分隔")
-      .option("--done-on <DATE>", "办结日期", parseDate)
+      .option("--done-on <DATE>", "办结日期；期限计半日的，写时刻", parseMoment)
       .action(run(dischargeOne)),
     base("waive", "豁免", `npx yifa waive ${id} --reason 依法不再办理`)
       .option("--evidence <证据>", "证据：名称=内容；可多次", collect, [])

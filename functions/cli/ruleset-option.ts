@@ -3,6 +3,7 @@ import { today } from "../adapters/clock.ts";
 import { readRulesFolder } from "../adapters/rules-folder.ts";
 import { rulesetOfHash } from "../adapters/rulesets.ts";
 import { connectToStack } from "../adapters/stack-connection.ts";
+import { INSTANT_FORMS, type Instant, toInstant } from "../domain/calendar/instants.ts";
 import { YifaError } from "../domain/errors.ts";
 import { formatDiagnostic } from "../domain/ruleset/diagnostic.ts";
 import { type Loaded, loadRuleset } from "../domain/ruleset/load.ts";
@@ -24,6 +25,12 @@ export function parseDate(text: string): IsoDate {
     "usage",
     `日期“${text}”不是真实存在的日期，格式 YYYY-MM-DD，例如 2026-11-23`,
   );
+}
+
+export function parseMoment(text: string): IsoDate | Instant {
+  const instant = toInstant(text);
+  if (instant !== undefined) return instant;
+  throw new YifaError("invalid", "usage", `“${text}”不可用，${INSTANT_FORMS}`);
 }
 
 /** The ruleset of a folder; its mistakes are all told at once. */

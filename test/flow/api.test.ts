@@ -55,6 +55,25 @@ describe("a record and its duty", () => {
     expect([again.status, again.body.code]).toEqual([409, "duty-not-open"]);
   });
 
+  it.each([
+    ["in time at the last minute", "2026-11-11 14:00", false, "2026-11-11T14:00+08:00"],
+    ["late a minute after its half day", "2026-11-11T06:01Z", true, "2026-11-11T14:01+08:00"],
+    ["in time on its day where the hour is not said", "2026-11-11", false, undefined],
+  ])("may be discharged by the hour: %s", async (name, doneOn, late, at) => {
+    const id = encodeURIComponent(name);
+    const facts = { acceptedAt: "2026-11-02 15:00" };
+    await call("PUT", `/v1/records/business-registration/${id}`, { body: { facts } });
+    const duty = `business-registration:${name}:business-registration.within-six-and-a-half-days:1`;
+    const evidence = { "licence.number": "91652301MA00000000", "licence.issuedAt": "2026-11-11" };
+    const done = await call("POST", `/v1/duties/${encodeURIComponent(duty)}/discharge`, {
+      body: { doneOn, evidence },
+    });
+    expect(done.body.duty).toMatchObject({ dueOn: "2026-11-11", closed: { on: "2026-11-11", late } });
+    expect(done.body.duty.closed.at).toBe(at);
+    const record = await call("GET", `/v1/records/business-registration/${id}`);
+    expect(record.body.record.facts.completedAt).toBe(at ?? "2026-11-11");
+  });
+
   it("tells why: days counted, clause, history", async () => {
     await put("B3");
     const { body } = await call("GET", dutyPath("B3"));

@@ -3,6 +3,7 @@ import { discharge, waive } from "../../application/close-duty.ts";
 import { extend } from "../../application/extend-duty.ts";
 import { listDuties } from "../../application/list-duties.ts";
 import { loadDuty } from "../../application/load-duty.ts";
+import { INSTANT_FORMS, toInstant } from "../../domain/calendar/instants.ts";
 import type { Duty } from "../../domain/entities.ts";
 import { identifier, isoDate, text } from "../../domain/schema/primitives.ts";
 import { etag, parseBody, parseQuery } from "./parse.ts";
@@ -17,9 +18,12 @@ const listQuery = z.strictObject({
   cursor: text.optional(),
 });
 const evidence = z.record(text.max(80), text).optional();
+const instant = text
+  .refine((written) => toInstant(written) !== undefined, { error: INSTANT_FORMS })
+  .transform((written) => toInstant(written) ?? written);
 const dischargeBody = z.strictObject({
   reason: text.optional(),
-  doneOn: isoDate.optional(),
+  doneOn: instant.optional(),
   evidence,
   published: z.array(text).max(20).optional(),
 });
