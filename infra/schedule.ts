@@ -10,6 +10,21 @@ import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
+type Often = { target: IFunction; minutes: number; deadLetters: IQueue };
+
+/** Every so many minutes. A run that fails is not tried again: the next one is soon. */
+export function often(scope: Construct, id: string, { target, minutes, deadLetters }: Often): void {
+  new Schedule(scope, id, {
+    schedule: ScheduleExpression.rate(Duration.minutes(minutes)),
+    target: new LambdaInvoke(target, {
+      input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
+      deadLetterQueue: deadLetters,
+      maxEventAge: Duration.minutes(minutes),
+      retryAttempts: 0,
+    }),
+  });
+}
+
 type Daily = { target: IFunction; hour: number; minute: number; deadLetters: IQueue };
 
 /** Every day at that time in Asia/Shanghai; the event's `time` is the scheduled instant, also after a retry. */

@@ -4,8 +4,10 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3"
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
+/** Digests of one call: each takes up to 30 seconds of an SMTP server's time, and 4 of waiting for its turn. */
+export const deliverBatch = 5;
 /** The deliver function's own limit; its queue hides a message for six times as long. */
-export const deliverTimeout = Duration.seconds(60);
+export const deliverTimeout = Duration.minutes(3);
 
 /** What must outlive every deployment: the table, the rulesets and the mail under way. */
 export class StatefulStack extends Stack {

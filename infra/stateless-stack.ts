@@ -12,8 +12,8 @@ import { grantRulesets, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
 import { connectMail } from "./mail.ts";
 import type { Partition } from "./partitions.ts";
-import { daily } from "./schedule.ts";
-import { deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
+import { daily, often } from "./schedule.ts";
+import { deliverBatch, deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
 
 type Props = {
   partition: Partition;
@@ -50,13 +50,14 @@ export class StatelessStack extends Stack {
     const sweep = create("Sweep", "sweep.ts", Duration.minutes(15), asyncDeadLetters);
     const openPeriods = create("OpenPeriods", "open-periods.ts", Duration.minutes(15), asyncDeadLetters);
     const deliver = create("Deliver", "deliver.ts", deliverTimeout);
+    const release = create("Release", "release.ts", Duration.minutes(5), asyncDeadLetters);
 
-    for (const handler of [api, sweep, openPeriods, deliver]) {
+    for (const handler of [api, sweep, openPeriods, deliver, release]) {
       grantTable(handler, table);
       grantRulesets(handler, bucket);
       watchErrors(handler);
     }
-    deliverQueue.grantSendMessages(sweep);
+    for (const sender of [sweep, release]) deliverQueue.grantSendMessages(sender);
     connectMail(deliver, partition);
 
     route(this, api);
@@ -67,9 +68,10 @@ export class StatelessStack extends Stack {
       minute: 30,
       deadLetters: asyncDeadLetters,
     });
+    often(this, "ReleaseOften", { target: release, minutes: 15, deadLetters: asyncDeadLetters });
     deliver.addEventSource(
       new SqsEventSource(deliverQueue, {
-        batchSize: 10,
+        batchSize: deliverBatch,
         reportBatchItemFailures: true,
         maxConcurrency: SENDERS,
       }),

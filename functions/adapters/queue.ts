@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { YifaError } from "../domain/errors.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { required } from "./environment.ts";
@@ -7,6 +7,7 @@ import { toYifaError } from "./store/faults.ts";
 /** What the queue of digests carries. `on`: the day that the mail speaks of. */
 export type DeliverMessage = { readonly digest: string; readonly on: IsoDate };
 
+const NAME = "发送队列";
 /** SQS takes at most so many messages in one call. */
 const BATCH = 10;
 
@@ -21,7 +22,7 @@ export async function enqueueDigests(messages: readonly DeliverMessage[]): Promi
       .map((message, n) => ({ Id: String(n), MessageBody: JSON.stringify(message) }));
     const command = new SendMessageBatchCommand({ QueueUrl: required("YIFA_DELIVER_QUEUE_URL"), Entries });
     const { Failed = [] } = await client.send(command).catch((fault: unknown) => {
-      throw toYifaError(fault, "发送队列");
+      throw toYifaError(fault, NAME);
     });
     if (Failed.length > 0) {
       throw new YifaError(
@@ -31,4 +32,17 @@ export async function enqueueDigests(messages: readonly DeliverMessage[]): Promi
       );
     }
   }
+}
+
+/** Whether messages wait that no sender has taken yet. The count is near the truth, not exact. */
+export async function deliverQueueWaits(): Promise<boolean> {
+  client ??= new SQSClient({});
+  const command = new GetQueueAttributesCommand({
+    QueueUrl: required("YIFA_DELIVER_QUEUE_URL"),
+    AttributeNames: ["ApproximateNumberOfMessages"],
+  });
+  const { Attributes } = await client.send(command).catch((fault: unknown) => {
+    throw toYifaError(fault, NAME);
+  });
+  return Number(Attributes?.ApproximateNumberOfMessages ?? 0) > 0;
 }

@@ -11,19 +11,23 @@ import {
   type StoredDigest,
   settleDigest,
 } from "../adapters/store/digests.ts";
+import { loadMailPause, pauseMail } from "../adapters/store/mail-pause.ts";
 import type { DigestStatus } from "../domain/entities.ts";
 import { compose, type Mail } from "../domain/notice/compose.ts";
 import { findPerson } from "../domain/notice/recipients.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 
-/** `again`: not sent and may be tried again later. `stop`: so it is for every other mail too. */
-export type Delivery = { readonly status: DigestStatus; readonly again?: true; readonly stop?: true };
+/** What a digest is now. `frozen`: not taken by the provider; the release hands it in again. */
+export type Delivery = { readonly status: DigestStatus };
 
-/** digest → claim → compose → send → record. Handing the same digest in twice sends it once. */
+/** Milliseconds for which nothing is handed to a provider that takes no mail; then one digest tries. */
+const PAUSE_MS = 10 * 60_000;
+
+/** digest → compose → claim → send → record. Handing the same digest in twice sends it once. */
 export async function deliver({ digest: id, on }: DeliverMessage): Promise<Delivery> {
   const stored = await loadDigest(id);
   if (!stored) throw new Error(`没有汇总邮件 ${id}`);
-  if (stored.status !== "frozen") return { status: stored.status };
+  if (stored.status !== "frozen" || (await isPaused())) return { status: stored.status };
   const ruleset = await currentRuleset();
   // Composed before it is claimed: a template or a record that is broken leaves the digest as it was.
   const { mail, leftOut } = compose({ digest: stored, ...(await loadMembers(id)), ruleset, on });
@@ -59,10 +63,25 @@ async function settle(
     case "unknown":
       return record(claim, "uncertain", { ...sent, error });
     case "throttled":
-      return { ...(await record(claim, "frozen", { error })), again: true };
+      return record(claim, "frozen", { error });
     case "paused":
-      return { ...(await record(claim, "frozen", { error })), again: true, stop: true };
+      await pause(error);
+      return record(claim, "frozen", { error });
   }
+}
+
+/** Where even this fails the next digest finds out for itself: this one was certainly not taken. */
+async function pause(reason: string): Promise<void> {
+  const at = now();
+  const until = new Date(at.getTime() + PAUSE_MS).toISOString();
+  await pauseMail(at.toISOString(), until, reason).catch((fault: unknown) =>
+    log("error", "deliver: pause not recorded", describeFault(fault)),
+  );
+}
+
+async function isPaused(): Promise<boolean> {
+  const pause = await loadMailPause();
+  return pause !== undefined && pause.until > now().toISOString();
 }
 
 /** The claim stays `sending` when even this fails: the sweep calls it uncertain later, and nobody sends it again. */

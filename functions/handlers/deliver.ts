@@ -6,24 +6,21 @@ import { deliver } from "../application/deliver.ts";
 import { parseDigestId } from "../domain/notice/line.ts";
 import { isIsoDate } from "../domain/schema/primitives.ts";
 
-/** Sends digests one after the other; exactly those that were not sent come back to the queue. */
+/**
+ * Sends digests one after the other; exactly those that failed come back to the queue. What the provider would not take
+ * does not: it stays frozen until the release, however long that lasts, and never ends in the dead letters.
+ */
 export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQSEvent) => {
   const failed: string[] = [];
-  let stopped = false;
-  for (const { messageId, body } of Records) {
-    if (stopped || !(await attempt(body, () => (stopped = true)))) failed.push(messageId);
-  }
+  for (const { messageId, body } of Records) if (!(await attempt(body))) failed.push(messageId);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 });
 
-/** `stop` is called when the provider takes no mail at all at present. */
-async function attempt(body: string, stop: () => void): Promise<boolean> {
+async function attempt(body: string): Promise<boolean> {
   try {
     const message = readMessage(body);
-    const delivery = await deliver(message);
-    log("info", "deliver", { digest: message.digest, ...delivery });
-    if (delivery.stop) stop();
-    return !delivery.again;
+    log("info", "deliver", { digest: message.digest, ...(await deliver(message)) });
+    return true;
   } catch (fault) {
     log("error", "deliver: failed", { body: body.slice(0, 200), ...describeFault(fault) });
     return false;

@@ -2,9 +2,11 @@ import { DateTime } from "luxon";
 import type { Functions } from "./functions.ts";
 import type { Lookup, Template } from "./template.ts";
 
-type Schedule = { minute: number; hour: number; zone: string; functionName: string; input: string };
+/** Once a day in a zone, or every so many minutes. */
+type Times = { minute: number; hour: number; zone: string } | { everyMinutes: number };
+type Schedule = { times: Times; functionName: string; input: string };
 
-/** Calls the template's daily schedules at their time; returns how to stop them. */
+/** Calls the template's schedules at their time; returns how to stop them. */
 export function startSchedules(template: Template, functions: Functions, lookup: Lookup): () => void {
   const timers = new Set<NodeJS.Timeout>();
   for (const schedule of readSchedules(template, functions, lookup)) arm(schedule);
@@ -13,7 +15,7 @@ export function startSchedules(template: Template, functions: Functions, lookup:
   };
 
   function arm(schedule: Schedule): void {
-    const at = nextRun(schedule, DateTime.now());
+    const at = nextRun(schedule.times, DateTime.now());
     const timer = setTimeout(() => {
       timers.delete(timer);
       const input = JSON.parse(
@@ -29,10 +31,9 @@ export function startSchedules(template: Template, functions: Functions, lookup:
 }
 
 /** The first time after `now`, which is exclusive. */
-export function nextRun(
-  { minute, hour, zone }: Pick<Schedule, "minute" | "hour" | "zone">,
-  now: DateTime,
-): DateTime {
+export function nextRun(times: Times, now: DateTime): DateTime {
+  if ("everyMinutes" in times) return now.plus({ minutes: times.everyMinutes });
+  const { minute, hour, zone } = times;
   const today = now.setZone(zone).set({ hour, minute, second: 0, millisecond: 0 });
   return today > now ? today : today.plus({ days: 1 });
 }
@@ -44,18 +45,20 @@ function readSchedules(template: Template, functions: Functions, lookup: Lookup)
       ScheduleExpressionTimezone?: string;
       Target: { Arn: unknown; Input?: string };
     };
-    const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(ScheduleExpression) ?? [];
-    if (minute === undefined || hour === undefined) {
-      throw new Error(
-        `本地环境不支持定时“${ScheduleExpression}”（${id}），应为每日一次，例如 cron(30 10 * * ? *)`,
-      );
-    }
     return {
-      minute: Number(minute),
-      hour: Number(hour),
-      zone: ScheduleExpressionTimezone ?? "UTC",
+      times: readTimes(id, ScheduleExpression, ScheduleExpressionTimezone),
       functionName: functions.nameOf(String(template.resolve(Target.Arn, stack, lookup))),
       input: Target.Input ?? "{}",
     };
   });
+}
+
+function readTimes(id: string, expression: string, zone = "UTC"): Times {
+  const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
+  if (minute !== undefined && hour !== undefined) return { minute: Number(minute), hour: Number(hour), zone };
+  const [, everyMinutes] = /^rate\((\d+) minutes?\)$/.exec(expression) ?? [];
+  if (everyMinutes !== undefined) return { everyMinutes: Number(everyMinutes) };
+  throw new Error(
+    `本地环境不支持定时“${expression}”（${id}），应为每日一次或者每隔几分钟，例如 cron(30 10 * * ? *)、rate(15 minutes)`,
+  );
 }

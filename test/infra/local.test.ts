@@ -92,7 +92,7 @@ test.each([
 test("a function's own error reaches who invoked it", async () => {
   const stack = await start();
   await expect(stack.invoke("open-periods", {})).rejects.toThrow("open-periods is broken");
-  await expect(stack.invoke("nothing", {})).rejects.toThrow("api、sweep、open-periods、deliver");
+  await expect(stack.invoke("nothing", {})).rejects.toThrow("api、sweep、open-periods、deliver、release");
 });
 
 test("a kill -9 of the database loses nothing, and it comes back by itself", async () => {
@@ -236,6 +236,11 @@ test.each([
 ])("after $now the next sweep is at $next", ({ now, next }) => {
   const sweep = { hour: 10, minute: 30, zone: "Asia/Shanghai" };
   expect(nextRun(sweep, DateTime.fromISO(now)).toISO()).toBe(next);
+});
+
+test("what runs every quarter of an hour runs next a quarter of an hour from now", () => {
+  const now = DateTime.fromISO("2026-11-23T10:20:00+08:00", { setZone: true });
+  expect(nextRun({ everyMinutes: 15 }, now).toISO()).toBe("2026-11-23T10:35:00.000+08:00");
 });
 
 test("the start options have a day and a folder, and refuse what is neither", () => {

@@ -94,7 +94,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("run every function on Node.js 24 and arm64, with a log that is kept for a year", () => {
     const functions = ofType("AWS::Lambda::Function");
-    expect(functions).toHaveLength(4);
+    expect(functions).toHaveLength(5);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: "nodejs24.x",
@@ -136,7 +136,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("bundle ES modules that leave the SDK to the runtime", () => {
     const bundles = readdirSync(join(out, partition)).filter((name) => name.startsWith("asset."));
-    expect(bundles).toHaveLength(4);
+    expect(bundles).toHaveLength(5);
     for (const bundle of bundles) {
       expect(readdirSync(join(out, partition, bundle))).toEqual(["index.mjs"]);
       expect(readFileSync(join(out, partition, bundle, "index.mjs"), "utf8")).toMatch(/export\s*\{/);
@@ -172,15 +172,17 @@ describe.each(partitions)("the templates for %s", (partition) => {
     });
   });
 
-  test("sweep at 10:30 and open periods at 00:30 in Asia/Shanghai, with dead letters", () => {
+  test("sweep at 10:30 and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, with dead letters", () => {
     const schedules = ofType("AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
     expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression).sort()).toEqual([
       "cron(30 0 * * ? *)",
       "cron(30 10 * * ? *)",
+      "rate(15 minutes)",
     ]);
     for (const schedule of schedules) {
+      if (schedule.ScheduleExpression?.startsWith("cron"))
+        expect(schedule).toMatchObject({ ScheduleExpressionTimezone: "Asia/Shanghai" });
       expect(schedule).toMatchObject({
-        ScheduleExpressionTimezone: "Asia/Shanghai",
         Target: { DeadLetterConfig: { Arn: {} }, Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
       });
     }
@@ -192,7 +194,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
     const asynchronous = ofType("AWS::Lambda::Function").filter(
       ({ Properties }) => Properties.DeadLetterConfig,
     );
-    expect(asynchronous.map(({ id }) => id.slice(0, -8)).sort()).toEqual(["OpenPeriods", "Sweep"]);
+    expect(asynchronous.map(({ id }) => id.slice(0, -8)).sort()).toEqual(["OpenPeriods", "Release", "Sweep"]);
     const watched = ofType("AWS::CloudWatch::Alarm").filter(
       ({ Properties }) => Properties.MetricName === "ApproximateNumberOfMessagesVisible",
     );

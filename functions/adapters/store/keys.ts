@@ -94,4 +94,5 @@ export const digestAwait = (day: IsoDate, recipient: string): AwaitKey => ({
 
 export const periodKey = (rule: string, period: string): Key => ({ pk: `period#${rule}`, sk: period });
 export const recomputeKey: Key = { pk: "recompute", sk: "calendars" };
+export const mailPauseKey: Key = { pk: "mail", sk: "pause" };
 export const rulesetPointerKey: Key = { pk: "ruleset", sk: "current" };

@@ -1,0 +1,12 @@
+import middy from "@middy/core";
+import { log } from "../adapters/log.ts";
+import { type ReleaseReport, release } from "../application/release.ts";
+import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
+
+/** Every quarter of an hour: mail that the provider put off goes out without waiting for the next sweep. */
+export const handler = middy<DailyEvent, ReleaseReport>(async (event: DailyEvent) => {
+  const report = await release(dayOfRun(event));
+  const { day, released, pause } = report;
+  log(pause ? "warn" : "info", "release", { day, released: released.length, ...(pause && { pause }) });
+  return report;
+});
