@@ -20,7 +20,6 @@ export type Count = {
 
 type Observe = (part: "numerator" | "denominator", folded: Folded) => void;
 export type CountOptions = {
-  readonly settings?: Readonly<Record<string, unknown>>;
   readonly observe?: Observe;
 };
 
@@ -45,7 +44,7 @@ export async function countRecords(
   version: IndicatorVersion,
   { subjects, on }: Counting,
   ruleset: Ruleset,
-  { settings, observe }: CountOptions,
+  { observe }: CountOptions,
 ): Promise<Count> {
   const defaults = Object.fromEntries(
     requireRecordType(ruleset, version.appliesTo).facts.flatMap(({ name, default: silent }) =>
@@ -53,7 +52,7 @@ export async function countRecords(
     ),
   );
   const evaluator = evaluatorOf(version);
-  const known = settingFacts(ruleset, on, settings);
+  const known = settingFacts(ruleset, on);
   const tally = { numerator: { sure: 0, open: 0 }, denominator: { sure: 0, open: 0 } };
   const missing = new Set<string>();
   const records: Counted[] = [];

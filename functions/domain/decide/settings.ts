@@ -39,3 +39,17 @@ function timelineOf({ settings }: Ruleset): Timeline {
     return { from, table };
   });
 }
+
+/** The ruleset as it would be under other settings, by id, whatever the day: for the cases of what comes with periods. */
+export function underSettings(ruleset: Ruleset, overrides: Readonly<Record<string, unknown>>): Ruleset {
+  const { settings } = ruleset;
+  const values = settings.values.map((setting) =>
+    Object.hasOwn(overrides, setting.id)
+      ? { ...setting, values: [{ from: FIRST_DAY, value: overrides[setting.id] as Scalar }] }
+      : setting,
+  );
+  const calendar = typeof overrides.calendar === "string" ? overrides.calendar : settings.calendar;
+  return { ...ruleset, settings: { ...settings, calendar, values } };
+}
+
+const FIRST_DAY = "1900-01-01";

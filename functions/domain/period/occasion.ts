@@ -22,30 +22,24 @@ export function onceOf({ due }: Cadence): Occasion | undefined {
   return { id: due.on, dueDay: due.on, label: `${due.on.slice(0, 4)}年${formatChineseDay(due.on)}前` };
 }
 
-/** The occasion that falls into a period; there is none before the first period. `settings` by id, for cases. */
+/** The occasion that falls into a period; there is none before the first period. */
 export function occasionIn(
   { due, covers, firstPeriod, years }: Cadence,
   period: Period,
   ruleset: Ruleset,
-  settings?: Readonly<Record<string, unknown>>,
 ): Occasion | undefined {
   const first = firstPeriod === undefined ? undefined : parsePeriod(firstPeriod);
   if (due.every !== period.every) return undefined;
   if (!first || first.startsOn > period.startsOn) return undefined;
-  if (years && !isIn(setOn(years.fact, period, ruleset, settings), period)) return undefined;
+  if (years && !isIn(setOn(years.fact, period, ruleset), period)) return undefined;
   const { label } = covers === "previous" ? previousPeriod(period) : period;
-  const on = typeof due.on === "string" ? due.on : setOn(due.on.fact, period, ruleset, settings);
+  const on = typeof due.on === "string" ? due.on : setOn(due.on.fact, period, ruleset);
   return { id: period.id, dueDay: fixedDay({ every: due.every, on }, period), label };
 }
 
 /** What a setting says on the first day of the period: a month and day, or years. */
-function setOn(
-  fact: string,
-  period: Period,
-  ruleset: Ruleset,
-  settings?: Readonly<Record<string, unknown>>,
-): string {
-  const said = settingFacts(ruleset, period.startsOn, settings)[fact];
+function setOn(fact: string, period: Period, ruleset: Ruleset): string {
+  const said = settingFacts(ruleset, period.startsOn)[fact];
   if (typeof said === "string") return said;
   throw new TypeError(`nothing in ${fact} on ${period.startsOn}`);
 }

@@ -1,6 +1,7 @@
 import { rollFixed } from "../calendar/working-days.ts";
 import type { IndicatorVersion } from "../decide/count.ts";
 import { countIndicator, type IndicatorResult } from "../decide/indicator.ts";
+import { underSettings } from "../decide/settings.ts";
 import { light } from "../duty/light.ts";
 import { YifaError } from "../errors.ts";
 import { cadenceDuties, versionAtStart } from "../period/cadence.ts";
@@ -15,7 +16,8 @@ import { type CaseRun, type Found, subjectOf } from "./case-run.ts";
  * Runs a case of a cadence, a register or an indicator: the version counts that is in force when the period starts, or
  * that is to be done once on the day that the case names.
  */
-export async function runPeriodCase(run: CaseRun): Promise<{ found: Found; version?: IsoDate }> {
+export async function runPeriodCase(asked: CaseRun): Promise<{ found: Found; version?: IsoDate }> {
+  const run = { ...asked, ruleset: underSettings(asked.ruleset, asked.ruleCase.settings ?? {}) };
   const { rule, ruleCase, on } = run;
   const period = ruleCase.period === undefined ? undefined : periodNamed(ruleCase.period);
   const version = versionAsked(rule, period, on);
@@ -54,12 +56,11 @@ function versionAsked(rule: Rule, period: Period | IsoDate | undefined, on: IsoD
 function cadenceCase(
   version: RuleVersion,
   period: Period | IsoDate | undefined,
-  { rule, ruleCase, ruleset, on }: CaseRun,
+  { rule, ruleset, on }: CaseRun,
 ): Found {
   const { cadence } = version;
   const occasion =
-    cadence &&
-    (typeof period === "object" ? occasionIn(cadence, period, ruleset, ruleCase.settings) : onceOf(cadence));
+    cadence && (typeof period === "object" ? occasionIn(cadence, period, ruleset) : onceOf(cadence));
   const duty = occasion && cadenceDuties(rule, version, occasion, ruleset, on)[0];
   return duty ? { outcome: "applies", ...dueFound(duty, on) } : { outcome: "does-not-apply" };
 }
@@ -86,7 +87,6 @@ async function indicatorCase(
     subjectOf(record, recordType, { id: String(i + 1), ruleset, on, pointer: `/records/${i}` }),
   );
   const options = {
-    ...(ruleCase.settings && { settings: ruleCase.settings }),
     observe: (part, folded) => coverage.see(`${version.effectiveFrom}/${part}`, folded.trace),
   } satisfies Parameters<typeof countIndicator>[4];
   if (!period) return found(await countIndicator(version, { subjects, on }, undefined, ruleset, options));
