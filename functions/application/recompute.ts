@@ -22,6 +22,8 @@ type MovedDuty = {
 };
 /** What this run did; a run that was broken off is continued by the next. */
 export type RecomputeReport = {
+  /** There was no time for all duties: the next run goes on. */
+  readonly stopped?: true;
   readonly moved: readonly MovedDuty[];
   /** Duties that could not be written: they are tried again by the next run. */
   readonly failed: readonly { readonly what: string; readonly reason: string }[];
@@ -32,7 +34,7 @@ const ATTEMPTS = 6;
 const PAGE = 100;
 
 /** Brings the open duties up to the calendars in force, where these changed since the last run. */
-export async function recompute(on: IsoDate): Promise<RecomputeReport> {
+export async function recompute(on: IsoDate, hasTime: () => boolean = () => true): Promise<RecomputeReport> {
   const ruleset = await currentRuleset();
   const state = { calendars: ruleset.calendarsHash, ruleset: ruleset.hash };
   const last = await loadRecompute();
@@ -46,6 +48,7 @@ export async function recompute(on: IsoDate): Promise<RecomputeReport> {
     for (const duty of page.items) await move(duty, ruleset, on, found);
     cursor = page.cursor;
     if (cursor !== undefined) await saveRecompute({ ...state, done: false, cursor });
+    if (cursor !== undefined && !hasTime()) return { ...found, stopped: true };
   } while (cursor !== undefined);
   await saveRecompute({ ...state, done: found.failed.length === 0 });
   return found;

@@ -1,23 +1,25 @@
 import pMap from "p-map";
 import { now } from "../adapters/clock.ts";
 import { describeFault, log } from "../adapters/log.ts";
-import { enqueueDigests } from "../adapters/queue.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
-import { type Awaiting, awaitingDigests, awaitingSteps } from "../adapters/store/awaiting.ts";
-import { freezeDigest, settleDigest } from "../adapters/store/digests.ts";
-import type { DigestStatus } from "../domain/entities.ts";
+import { type Awaiting, awaitingSteps } from "../adapters/store/awaiting.ts";
+import { loadSweepState, type SweepState, saveSweepRun, saveSweepState } from "../adapters/store/sweeps.ts";
 import { isMailingDay, nextMailingDay } from "../domain/notice/mailing-day.ts";
 import { duePairs, type Silence } from "../domain/notice/sweep.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
+import { freezeDigests, type ReleasedDigest } from "./freeze-digests.ts";
 import { recompute } from "./recompute.ts";
 import { sweepCase } from "./sweep-case.ts";
 import { sweepFactsRequest } from "./sweep-facts.ts";
+import { sweepRunOf } from "./sweep-run.ts";
 import { Tally } from "./tally.ts";
 
-/** due = lines + missed + withdrawn + all suppressed. Each counts pairs of a step and a recipient. */
+/** due = lines + missed + withdrawn + all suppressed + failed. Each counts pairs of a step and a recipient. */
 export type SweepReport = {
   readonly day: IsoDate;
+  /** `false`: there was no time for all of it, and the next run goes on. */
+  readonly done: boolean;
   readonly due: number;
   readonly lines: number;
   readonly missed: number;
@@ -26,7 +28,7 @@ export type SweepReport = {
   readonly moved: number;
   readonly suppressed: readonly { readonly reason: Silence; readonly count: number }[];
   /** All digests dated `day` or earlier that were not sent before. */
-  readonly digests: readonly { readonly id: string; readonly status: DigestStatus }[];
+  readonly digests: readonly ReleasedDigest[];
   /** Cases that could not be read or written; they stay due. */
   readonly failed: readonly { readonly what: string; readonly reason: string }[];
 };
@@ -41,29 +43,49 @@ export type SweepContext = {
 
 /** Agencies swept side by side; the cases of one agency follow each other, because they share a digest. */
 const CONCURRENCY = 8;
-/** Milliseconds after which a claim without an outcome is given up: longer than any function may run. */
-const CLAIM_MS = 15 * 60_000;
 
-export async function sweep(on: IsoDate): Promise<SweepReport> {
+/**
+ * All that awaits a step by `on`. Without time left it takes no further page and says so; the next run of the day goes
+ * on from there. What was done awaits nothing any more, so wherever a run begins it only takes what is left.
+ */
+export async function sweep(on: IsoDate, hasTime: () => boolean = () => true): Promise<SweepReport> {
   const ruleset = await currentRuleset();
-  const context = {
-    ruleset,
-    on,
-    at: now().toISOString(),
-    nextDay: (day: IsoDate) => nextMailingDay(ruleset, day),
-  };
+  const at = now().toISOString();
+  const context = { ruleset, on, at, nextDay: (day: IsoDate) => nextMailingDay(ruleset, day) };
+  const before = await loadSweepState(on);
+  const state = before && !before.done ? before : { since: at, done: false, failed: 0 };
   const tally = new Tally();
-  const recomputed = await recompute(on);
+  const recomputed = await recompute(on, hasTime);
   tally.moved(recomputed.moved.length);
   for (const { what, reason } of recomputed.failed) tally.fail(what, reason);
-  const { awaiting, unreadable } = await awaitingSteps(on);
-  for (const what of unreadable) tally.fail(what, "条目损坏，无法读取");
-  if (!isMailingDay(ruleset, on)) {
-    for (const item of awaiting) tally.silent("day-off", pairsOf(item, context));
-    return tally.report(on, []);
+  const done = !recomputed.stopped && (await takePages({ state, context, tally, hasTime }));
+  const digests = done && isMailingDay(ruleset, on) ? await freezeDigests(context) : [];
+  const report = tally.report({ day: on, done, digests });
+  await saveSweepRun(sweepRunOf(report, at, now().toISOString()));
+  if (done) await saveSweepState(on, { since: state.since, done, failed: state.failed + tally.failures });
+  return report;
+}
+
+type Pages = { state: SweepState; context: SweepContext; tally: Tally; hasTime: () => boolean };
+
+/** Page after page, each to its end, so that a place is only passed when all before it was taken. */
+async function takePages({ state, context, tally, hasTime }: Pages): Promise<boolean> {
+  const { ruleset, on } = context;
+  const mailing = isMailingDay(ruleset, on);
+  for await (const { awaiting, unreadable, next } of awaitingSteps(on, state.place)) {
+    for (const what of unreadable) tally.fail(what, "条目损坏，无法读取");
+    if (mailing)
+      await pMap(byAgency(awaiting), (items) => sweepAgency(items, context, tally), {
+        concurrency: CONCURRENCY,
+      });
+    else for (const item of awaiting) tally.silent("day-off", pairsOf(item, context));
+    const busy = awaiting.length + unreadable.length > 0;
+    const goesOn = next === undefined || hasTime();
+    if (next && (busy || !goesOn))
+      await saveSweepState(on, { ...state, place: next, failed: state.failed + tally.failures });
+    if (!goesOn) return false;
   }
-  await pMap(byAgency(awaiting), (items) => sweepAgency(items, context, tally), { concurrency: CONCURRENCY });
-  return tally.report(on, await releaseDigests(context));
+  return true;
 }
 
 async function sweepAgency(items: readonly Awaiting[], context: SweepContext, tally: Tally): Promise<void> {
@@ -79,30 +101,6 @@ async function sweepAgency(items: readonly Awaiting[], context: SweepContext, ta
       tally.fail(pk, fault instanceof Error ? fault.message : String(fault));
     }
   }
-}
-
-/** Freezes what collects, hands all that is frozen to the queue, and gives up on claims that never came back. */
-async function releaseDigests({ on, at }: SweepContext): Promise<SweepReport["digests"]> {
-  const digests = await pMap(
-    await awaitingDigests(on),
-    async (digest) => {
-      if (digest.status === "collecting") {
-        await freezeDigest(digest.id);
-        return { id: digest.id, status: "frozen" as const };
-      }
-      const abandoned =
-        digest.status === "sending" && Date.parse(at) - Date.parse(digest.claimedAt ?? at) > CLAIM_MS;
-      if (!abandoned) return { id: digest.id, status: digest.status };
-      await settleDigest(digest, "uncertain", { error: "发送过程中断，不知是否已经发出" });
-      return { id: digest.id, status: "uncertain" as const };
-    },
-    { concurrency: CONCURRENCY },
-  );
-  digests.sort((a, b) => (a.id < b.id ? -1 : 1));
-  await enqueueDigests(
-    digests.filter((one) => one.status === "frozen").map(({ id }) => ({ digest: id, on })),
-  );
-  return digests;
 }
 
 function byAgency(awaiting: readonly Awaiting[]): Awaiting[][] {

@@ -1,6 +1,5 @@
 import type { NoticeLine } from "../domain/entities.ts";
 import type { Silence } from "../domain/notice/sweep.ts";
-import type { IsoDate } from "../domain/schema/primitives.ts";
 import type { SweepReport } from "./sweep.ts";
 
 /** What a sweep did, counted as it goes. `due` is counted on its own, so that the sum can be checked against it. */
@@ -43,20 +42,23 @@ export class Tally {
   }
 
   fail(what: string, reason: string): void {
-    this.silent("unreadable", 1);
+    this.#due += 1;
     this.#failed.push({ what, reason });
   }
 
-  report(day: IsoDate, digests: SweepReport["digests"]): SweepReport {
+  get failures(): number {
+    return this.#failed.length;
+  }
+
+  report(run: Pick<SweepReport, "day" | "done" | "digests">): SweepReport {
     return {
-      day,
+      ...run,
       due: this.#due,
       lines: this.#lines,
       missed: this.#missed,
       withdrawn: this.#withdrawn,
       moved: this.#moved,
       suppressed: [...this.#suppressed].map(([reason, count]) => ({ reason, count })),
-      digests,
       failed: this.#failed,
     };
   }

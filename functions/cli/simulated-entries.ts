@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { today } from "../adapters/clock.ts";
 import { connectToStack } from "../adapters/stack-connection.ts";
-import { awaitingSteps } from "../adapters/store/awaiting.ts";
+import { type Awaiting, awaitingSteps } from "../adapters/store/awaiting.ts";
 import { allPages } from "../application/all-pages.ts";
 import { listRecords } from "../application/list-records.ts";
 import type { Duty } from "../domain/entities.ts";
@@ -41,7 +41,8 @@ async function storedRecords(ruleset: Ruleset): Promise<Entry[]> {
 const LAST_DAY = "2199-12-30";
 
 async function untold(): Promise<Omit<Standing, "duties">> {
-  const { awaiting } = await awaitingSteps(LAST_DAY);
+  const awaiting: Awaiting[] = [];
+  for await (const page of awaitingSteps(LAST_DAY)) awaiting.push(...page.awaiting);
   return {
     untold: awaiting.flatMap((one) => (one.kind === "report" ? [one.report] : [])),
     asksOn: new Map(

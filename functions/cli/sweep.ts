@@ -35,19 +35,18 @@ async function run(options: { asOf?: IsoDate; json?: true }): Promise<void> {
       console.log(line);
 }
 
-const SILENCES: Readonly<Record<Silence, string>> = {
+export const SILENCES: Readonly<Record<Silence, string>> = {
   "day-off": "当日为休息日",
   closed: "已办结",
   historical: "历史事项",
   provisional: "届满日暂定",
   "already-noticed": "已通知过",
   "no-recipient": "无人接收",
-  unreadable: "条目损坏",
 };
 
 export function sweepLines(report: SweepReport): string[] {
   return [
-    `${report.day} 清查：应处理 ${report.due}，生成通知 ${report.lines}，错过 ${report.missed}，不再适用 ${report.withdrawn}`,
+    `${report.day} 清查：应处理 ${report.due}，生成通知 ${report.lines}，错过 ${report.missed}，不再适用 ${report.withdrawn}，失败 ${report.failed.length}`,
     ...(report.moved > 0 ? [`  放假安排改变，期限随之调整 ${report.moved} 件`] : []),
     ...report.suppressed.map(({ reason, count }) => `  未发：${SILENCES[reason]} ${count}`),
     ...report.failed.map(({ what, reason }) => `  失败：${what} ${reason}`),

@@ -19,23 +19,43 @@ export type Awaiting =
       readonly awaitOn: string;
     };
 
-/** Every step dated `day` or earlier, however old. Items that cannot be read are given by their keys. */
-export async function awaitingSteps(day: IsoDate): Promise<{ awaiting: Awaiting[]; unreadable: string[] }> {
-  const items = (await Promise.all(stepShards.map((shard) => awaitingIn(shard, day)))).flat();
-  const awaiting: Awaiting[] = [];
-  const unreadable: string[] = [];
-  for (const item of items) {
-    const read = readAwaiting(item);
-    if (read) awaiting.push(read);
-    else unreadable.push(`${item.pk} ${item.sk}`);
+/** Where reading stopped: the shard, and the last item read in it. */
+export type AwaitingPlace = { readonly shard: number; readonly after?: Readonly<Record<string, unknown>> };
+
+export type AwaitingPage = {
+  readonly awaiting: readonly Awaiting[];
+  /** Keys of items that cannot be read. */
+  readonly unreadable: readonly string[];
+  /** Where the next page begins; absent after the last one. */
+  readonly next?: AwaitingPlace;
+};
+
+/** Items held in memory at a time. */
+const PAGE = 100;
+
+/** Every step dated `day` or earlier, however old: page after page, shard after shard, from `place` on. */
+export async function* awaitingSteps(
+  day: IsoDate,
+  place: AwaitingPlace = { shard: 0 },
+): AsyncGenerator<AwaitingPage> {
+  for await (const { items, next } of awaitingIn(stepShards, day, place)) {
+    const awaiting: Awaiting[] = [];
+    const unreadable: string[] = [];
+    for (const item of items) {
+      const read = readAwaiting(item);
+      if (read) awaiting.push(read);
+      else unreadable.push(`${item.pk} ${item.sk}`);
+    }
+    yield { awaiting, unreadable, ...(next ? { next } : {}) };
   }
-  return { awaiting, unreadable };
 }
 
-/** Every digest dated `day` or earlier that was not sent. */
+/** Every digest dated `day` or earlier that was not sent: at most one a recipient and day. */
 export async function awaitingDigests(day: IsoDate): Promise<StoredDigest[]> {
-  const items = (await Promise.all(digestShards.map((shard) => awaitingIn(shard, day)))).flat();
-  return items as unknown as StoredDigest[];
+  const found: StoredDigest[] = [];
+  for await (const { items } of awaitingIn(digestShards, day, { shard: 0 }))
+    found.push(...(items as unknown as StoredDigest[]));
+  return found;
 }
 
 /** The facts that the records of an agency lack. */
@@ -59,12 +79,26 @@ function readAwaiting(item: Record<string, unknown>): Awaiting | undefined {
   return undefined;
 }
 
-const awaitingIn = (shard: string, day: IsoDate): Promise<Record<string, unknown>[]> =>
-  queryAll({
-    IndexName: "awaiting",
-    KeyConditionExpression: "awaitShard = :shard AND awaitOn < :after",
-    ExpressionAttributeValues: { ":shard": shard, ":after": addDays(day, 1) },
-  });
+async function* awaitingIn(shards: readonly string[], day: IsoDate, place: AwaitingPlace) {
+  const { client, table } = connect();
+  let { shard, after } = place;
+  while (shard < shards.length) {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: "awaiting",
+        KeyConditionExpression: "awaitShard = :shard AND awaitOn < :after",
+        ExpressionAttributeValues: { ":shard": shards[shard], ":after": addDays(day, 1) },
+        Limit: PAGE,
+        ...(after ? { ExclusiveStartKey: after } : {}),
+      }),
+    );
+    if (!LastEvaluatedKey) shard += 1;
+    after = LastEvaluatedKey;
+    const next = shard < shards.length ? { shard, ...(after ? { after } : {}) } : undefined;
+    yield { items: Items as Record<string, unknown>[], next };
+  }
+}
 
 type Question = Omit<ConstructorParameters<typeof QueryCommand>[0], "TableName">;
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { parseDutyId } from "../../domain/duty/duty-id.ts";
-import type { Duty, DutyStatus, RecordKey } from "../../domain/entities.ts";
+import type { DigestStatus, Duty, DutyStatus, RecordKey } from "../../domain/entities.ts";
 import { type Measure, parseMeasureId } from "../../domain/measure/measure.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 
@@ -87,12 +87,24 @@ export const digestMemberKey = (day: IsoDate, recipient: string, lineKey: string
   pk: digestPk(day, recipient),
   sk: `line#${lineKey}`,
 });
+export const movedLineKey = ({ pk }: Key, lineKey: string): Key => ({ pk, sk: `moved#${lineKey}` });
+/** The status is part of it, so it moves with every change of the digest. */
+export const digestAgencySort = (status: DigestStatus, day: IsoDate, recipient: string) =>
+  `${status}#${day}#${recipient}`;
+export const digestAgencyKey = (agency: string) => `${agency}#digest`;
 export const digestAwait = (day: IsoDate, recipient: string): AwaitKey => ({
   awaitShard: digestShard(`${day}#${recipient}`),
   awaitOn: `${day}#${recipient}`,
 });
 
+/** By hash: an address is personal. */
+export const addressKey = (hash: string): Key => ({ pk: ADDRESSES, sk: `address#${hash}` });
+export const ADDRESSES = "addresses";
+
 export const periodKey = (rule: string, period: string): Key => ({ pk: `period#${rule}`, sk: period });
+/** How far the sweep of a day has come, and beside it a record of each of its runs. */
+export const sweepStateKey = (day: IsoDate): Key => ({ pk: `sweep#${day}`, sk: "state" });
+export const sweepRunKey = (day: IsoDate, at: string): Key => ({ pk: `sweep#${day}`, sk: `run#${at}` });
 export const recomputeKey: Key = { pk: "recompute", sk: "calendars" };
 export const mailPauseKey: Key = { pk: "mail", sk: "pause" };
 export const rulesetPointerKey: Key = { pk: "ruleset", sk: "current" };

@@ -14,8 +14,7 @@ export type Silence =
   | "historical"
   | "provisional"
   | "already-noticed"
-  | "no-recipient"
-  | "unreadable";
+  | "no-recipient";
 
 /** What the sweep makes of one duty on one day. Every due pair of step and recipient is in one of the lists. */
 export type DutyPlan = {

@@ -1,0 +1,40 @@
+import pMap from "p-map";
+import { enqueueDigests } from "../adapters/queue.ts";
+import { awaitingDigests } from "../adapters/store/awaiting.ts";
+import { freezeDigest, type StoredDigest, settleDigest } from "../adapters/store/digests.ts";
+import type { DigestStatus } from "../domain/entities.ts";
+import type { IsoDate } from "../domain/schema/primitives.ts";
+
+export type ReleasedDigest = { readonly id: string; readonly status: DigestStatus };
+
+/** `at`: the instant of the run, ISO in UTC. */
+type Release = { readonly on: IsoDate; readonly at: string };
+
+/** Digests handled side by side. */
+const CONCURRENCY = 8;
+/** Milliseconds after which a claim without an outcome is given up: longer than any function may run. */
+const CLAIM_MS = 15 * 60_000;
+
+/** Freezes what collects, hands all that is frozen to the queue, and gives up on claims that never came back. */
+export async function freezeDigests(release: Release): Promise<ReleasedDigest[]> {
+  const digests = await awaitingDigests(release.on);
+  const released = await pMap(digests, (digest) => takeFurther(digest, release), {
+    concurrency: CONCURRENCY,
+  });
+  released.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const frozen = released.filter(({ status }) => status === "frozen");
+  await enqueueDigests(frozen.map(({ id }) => ({ digest: id, on: release.on })));
+  return released;
+}
+
+async function takeFurther(digest: StoredDigest, { at }: Release): Promise<ReleasedDigest> {
+  const { id, status, claimedAt = at } = digest;
+  if (status === "collecting") {
+    await freezeDigest(id);
+    return { id, status: "frozen" };
+  }
+  const abandoned = status === "sending" && Date.parse(at) - Date.parse(claimedAt) > CLAIM_MS;
+  if (!abandoned) return { id, status };
+  await settleDigest(digest, "uncertain", { error: "发送过程中断，不知是否已经发出" });
+  return { id, status: "uncertain" };
+}
