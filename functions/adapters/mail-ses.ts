@@ -1,4 +1,5 @@
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { parseDigestId } from "../domain/notice/line.ts";
 import type { Message } from "./mail-message.ts";
 import { describe, type MailOutcome, type Refusal } from "./mail-outcome.ts";
 
@@ -35,6 +36,10 @@ export async function sendBySes(message: Message): Promise<MailOutcome> {
 
 /** Tag values take no colon, identifiers and dates no underscore. */
 export const digestTag = (id: string): string => id.replaceAll(":", "_");
+export function digestOfTag(tag: string): string | undefined {
+  const id = tag.replaceAll("_", ":");
+  return parseDigestId(id) && id;
+}
 
 const THROTTLED = new Set([
   "TooManyRequestsException",

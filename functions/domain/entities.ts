@@ -2,6 +2,7 @@
 
 import type { DueQuestion } from "./calendar/due-date.ts";
 import type { Instant } from "./calendar/instants.ts";
+import type { ReceiptState } from "./notice/receipt.ts";
 import type { LadderStep } from "./schema/folder.ts";
 import type { Operator } from "./schema/operators.ts";
 import type { DueSource, Facts, FactValue, IsoDate, Scalar } from "./schema/primitives.ts";
@@ -274,6 +275,8 @@ export type Digest = {
   readonly messageId?: string;
   readonly error?: string;
   readonly sentAt?: string;
+  /** The gravest thing that the provider said of it since. */
+  readonly receipt?: ReceiptState;
 };
 
 export type Role = "agency" | "supervisor" | "administrator" | "operator";

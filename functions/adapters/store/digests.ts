@@ -9,7 +9,15 @@ import type { Digest, DigestStatus, Duty, NoticeLine } from "../../domain/entiti
 import { YifaError } from "../../domain/errors.ts";
 import { digestId, parseDigestId } from "../../domain/notice/line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
-import { digestAwait, digestKey, digestMemberKey, dutyKey, type Key } from "./keys.ts";
+import {
+  digestAgencyKey,
+  digestAgencySort,
+  digestAwait,
+  digestKey,
+  digestMemberKey,
+  dutyKey,
+  type Key,
+} from "./keys.ts";
 import { connect } from "./table.ts";
 import type { Write } from "./writes.ts";
 
@@ -27,7 +35,7 @@ export function digestWrite(table: string, at: { recipient: string; agency: stri
       TableName: table,
       Key: digestKey(at.day, at.recipient),
       UpdateExpression:
-        "SET #status = :collecting, kind = :kind, id = :id, recipient = :recipient, agency = :agency, #day = :day, attempts = :zero, awaitShard = :shard, awaitOn = :on",
+        "SET #status = :collecting, kind = :kind, id = :id, recipient = :recipient, agency = :agency, #day = :day, attempts = :zero, awaitShard = :shard, awaitOn = :on, agencyKey = :agencyKey, agencySort = :agencySort",
       ConditionExpression: "attribute_not_exists(pk) OR #status = :collecting",
       ExpressionAttributeNames: { "#status": "status", "#day": "day" },
       ExpressionAttributeValues: {
@@ -40,6 +48,8 @@ export function digestWrite(table: string, at: { recipient: string; agency: stri
         ":zero": 0,
         ":shard": awaitShard,
         ":on": awaitOn,
+        ":agencyKey": digestAgencyKey(at.agency),
+        ":agencySort": digestAgencySort("collecting", at.day, at.recipient),
       },
     },
   };
@@ -57,13 +67,20 @@ export const memberItem = (pk: string, line: NoticeLine) => ({
 export async function loadDigest(id: string): Promise<StoredDigest | undefined> {
   const { client, table } = connect();
   const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: keyOf(id), ConsistentRead: true }),
+    new GetCommand({ TableName: table, Key: digestKeyOf(id), ConsistentRead: true }),
   );
   return Item as StoredDigest | undefined;
 }
 
+export type Members = {
+  readonly lines: readonly NoticeLine[];
+  /** Partitions of the lines by key. */
+  readonly places: ReadonlyMap<string, string>;
+  readonly duties: ReadonlyMap<string, Duty>;
+};
+
 /** The lines of a frozen digest and their duties as they are now. */
-export async function loadMembers(id: string): Promise<{ lines: NoticeLine[]; duties: Map<string, Duty> }> {
+export async function loadMembers(id: string): Promise<Members> {
   const { client, table } = connect();
   const pointers: Key[] = [];
   const dutyIds = new Set<string>();
@@ -73,7 +90,7 @@ export async function loadMembers(id: string): Promise<{ lines: NoticeLine[]; du
       new QueryCommand({
         TableName: table,
         KeyConditionExpression: "pk = :pk AND begins_with(sk, :line)",
-        ExpressionAttributeValues: { ":pk": keyOf(id).pk, ":line": "line#" },
+        ExpressionAttributeValues: { ":pk": digestKeyOf(id).pk, ":line": "line#" },
         ConsistentRead: true,
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
@@ -86,8 +103,9 @@ export async function loadMembers(id: string): Promise<{ lines: NoticeLine[]; du
   } while (start);
   const lines = (await getAll(pointers)).map((item) => item.data as NoticeLine);
   lines.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const places = new Map(pointers.map(({ pk, sk }) => [sk, pk]));
   const duties = (await getAll([...dutyIds].map(dutyKey))).map((item) => item.data as Duty);
-  return { lines, duties: new Map(duties.map((duty) => [duty.id, duty])) };
+  return { lines, places, duties: new Map(duties.map((duty) => [duty.id, duty])) };
 }
 
 /** collecting → frozen: from here the members never change. `false` when it was frozen before. */
@@ -98,13 +116,13 @@ export const freezeDigest = (id: string): Promise<boolean> =>
 export const claimDigest = (id: string, at: string): Promise<StoredDigest | undefined> =>
   change(id, { from: ["frozen"], to: "sending", set: { claimedAt: at }, attempt: true });
 
-/** What became of a claim. `sent` also corrects a claim that was called uncertain too early. */
+/** What became of a claim. `sent` also corrects a claim that was called uncertain too early, and adds to what a receipt said. */
 export function settleDigest(
   { id, attempts }: Pick<StoredDigest, "id" | "attempts">,
   to: Exclude<DigestStatus, "collecting" | "sending">,
   set: Partial<Pick<Digest, "messageId" | "error" | "sentAt" | "subject" | "to">>,
 ): Promise<StoredDigest | undefined> {
-  const from: DigestStatus[] = to === "sent" ? ["sending", "uncertain"] : ["sending"];
+  const from: DigestStatus[] = to === "sent" ? ["sending", "uncertain", "sent"] : ["sending"];
   return change(id, { from, to, set, attempts, done: to === "sent" || to === "empty" });
 }
 
@@ -126,7 +144,8 @@ async function change(
 ): Promise<StoredDigest | undefined> {
   const { client, table } = connect();
   const names = Object.keys(set);
-  const sets = ["#status = :next", ...names.map((name) => `#${name} = :${name}`)];
+  const { day, recipient } = parsed(id);
+  const sets = ["#status = :next", "agencySort = :sort", ...names.map((name) => `#${name} = :${name}`)];
   if (attempt) sets.push("attempts = attempts + :one");
   const conditions = [`#status IN (${from.map((_, n) => `:from${n}`).join(", ")})`];
   if (attempts !== undefined) conditions.push("attempts = :attempts");
@@ -134,7 +153,7 @@ async function change(
     const { Attributes } = await client.send(
       new UpdateCommand({
         TableName: table,
-        Key: keyOf(id),
+        Key: digestKeyOf(id),
         UpdateExpression: `SET ${sets.join(", ")}${done ? " REMOVE awaitShard, awaitOn" : ""}`,
         ConditionExpression: conditions.join(" AND "),
         ExpressionAttributeNames: {
@@ -143,6 +162,7 @@ async function change(
         },
         ExpressionAttributeValues: {
           ":next": to,
+          ":sort": digestAgencySort(to, day, recipient),
           ...Object.fromEntries(from.map((status, n) => [`:from${n}`, status])),
           ...Object.fromEntries(names.map((name) => [`:${name}`, set[name]])),
           ...(attempt ? { ":one": 1 } : {}),
@@ -158,9 +178,15 @@ async function change(
   }
 }
 
-function keyOf(id: string): Key {
-  const parsed = parseDigestId(id);
-  if (parsed) return digestKey(parsed.day, parsed.recipient);
+/** @throws {YifaError} `malformed-digest-id` */
+export function digestKeyOf(id: string): Key {
+  const { day, recipient } = parsed(id);
+  return digestKey(day, recipient);
+}
+
+function parsed(id: string): { recipient: string; day: IsoDate } {
+  const found = parseDigestId(id);
+  if (found) return found;
   throw new YifaError(
     "invalid",
     "malformed-digest-id",

@@ -119,7 +119,7 @@ function distinctDigests(lines: readonly NoticeLine[]) {
 }
 
 /** Positions of the writes whose condition failed. */
-function failedConditions(error: unknown): number[] {
+export function failedConditions(error: unknown): number[] {
   if (!(error instanceof YifaError) || error.kind !== "conflict") return [];
   const reasons =
     (error.cause as { CancellationReasons?: { Code?: string }[] } | undefined)?.CancellationReasons ?? [];

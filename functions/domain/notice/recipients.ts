@@ -12,10 +12,12 @@ export type Addressee = {
   readonly gap?: { readonly agency: string; readonly role: string };
 };
 
-function peopleInRole(directory: Directory, agency: string, role: string): readonly Person[] {
-  return (
-    directory.agencies.find((one) => one.id === agency)?.people.filter((person) => person.role === role) ?? []
-  );
+/** The directory with the ids of the people whose address takes no mail: they are passed over as if they were not there. */
+export type Reachable = Directory & { readonly bouncing?: ReadonlySet<string> };
+
+function peopleInRole(directory: Reachable, agency: string, role: string): readonly Person[] {
+  const people = directory.agencies.find((one) => one.id === agency)?.people ?? [];
+  return people.filter((person) => person.role === role && !directory.bouncing?.has(person.id));
 }
 
 export function findPerson(directory: Directory, id: string): { agency: string; person: Person } | undefined {
@@ -63,6 +65,14 @@ export function keeperAddressees(directory: Directory): Addressee[] {
   const { agency, role } = directory.keeper;
   const people = peopleInRole(directory, agency, role);
   return people.length > 0 ? people.map(({ id }) => ({ agency, recipient: id })) : [{ agency }];
+}
+
+/** Who else holds the role of a person. */
+export function colleagues(directory: Reachable, id: string): Addressee[] {
+  const found = findPerson(directory, id);
+  if (!found) return [];
+  const people = peopleInRole(directory, found.agency, found.person.role).filter((one) => one.id !== id);
+  return people.map((one) => ({ agency: found.agency, recipient: one.id }));
 }
 
 function keepers(directory: Directory, gap: { agency: string; role: string }): Addressee[] {

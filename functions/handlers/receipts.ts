@@ -1,0 +1,25 @@
+import middy from "@middy/core";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { describeFault, log } from "../adapters/log.ts";
+import { readSesEvent } from "../adapters/ses-events.ts";
+import { takeReceipt } from "../application/take-receipt.ts";
+
+/** Events of SES about mails, in any order and also twice; exactly those that were not taken come back to the queue. */
+export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQSEvent) => {
+  const failed: string[] = [];
+  for (const { messageId, body } of Records) if (!(await attempt(messageId, body))) failed.push(messageId);
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+});
+
+/** The body stays out of the log: it holds an address. */
+async function attempt(id: string, body: string): Promise<boolean> {
+  try {
+    const receipt = readSesEvent(body);
+    const taken = receipt ? await takeReceipt(receipt) : "not about a digest";
+    log("info", "receipts", { id, digest: receipt?.digest, state: receipt?.state, taken });
+    return true;
+  } catch (fault) {
+    log("error", "receipts: failed", { id, ...describeFault(fault) });
+    return false;
+  }
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it, vi } from "vitest";
+import { addressMarks } from "../../functions/adapters/store/addresses.ts";
+import { loadDigest } from "../../functions/adapters/store/digests.ts";
+import { digestHistory } from "../../functions/adapters/store/mail-ledger.ts";
+import { sweep } from "../../functions/application/sweep.ts";
+import { handler } from "../../functions/handlers/receipts.ts";
+import {
+  breakAfter,
+  DAY,
+  drain,
+  exact,
+  fuse,
+  items,
+  lines,
+  mend,
+  put,
+  refuseNext,
+  sqsEvent,
+  start,
+} from "../support/mail-road.ts";
+
+const OFFICER = "market-regulation-case-officer";
+const DIGEST = `digest:1:${OFFICER}:${DAY}`;
+const ADDRESS = "case-officer@market-regulation.example.org";
+
+/** An event as SES publishes it, of the mail that carried `digest`. */
+const event = (eventType: string, more: object = {}, digest = DIGEST) => ({
+  eventType,
+  mail: {
+    messageId: "ses-1",
+    timestamp: "2026-11-23T02:30:01.000Z",
+    destination: [ADDRESS],
+    tags: { digest: [digest.replaceAll(":", "_")] },
+  },
+  ...more,
+});
+const at = (second: number) => ({ timestamp: `2026-11-23T02:31:${String(second).padStart(2, "0")}.000Z` });
+const delivery = event("Delivery", { delivery: at(1) });
+const bounce = event("Bounce", { bounce: { ...at(2), bounceType: "Permanent" } });
+const full = event("Bounce", { bounce: { ...at(2), bounceType: "Transient" } });
+const complaint = event("Complaint", { complaint: at(3) });
+
+const take = (...events: object[]) =>
+  handler(sqsEvent(events.map((one) => JSON.stringify(one))), {} as never);
+async function sent(): Promise<void> {
+  await put("1", { decidedOn: "2026-11-12" });
+  await sweep(DAY);
+  await drain();
+}
+const gaps = async () => (await lines()).filter(({ kind }) => kind === "gap");
+
+describe("a receipt", () => {
+  it("of a delivery stands with the digest, and once in its history", async () => {
+    await sent();
+    expect(await take(event("Send"), delivery, delivery)).toEqual({ batchItemFailures: [] });
+    expect(await loadDigest(DIGEST)).toMatchObject({ status: "sent", receipt: "delivered" });
+    expect((await digestHistory(DIGEST)).map(({ what }) => what)).toEqual([
+      "receipt-accepted",
+      "receipt-delivered",
+    ]);
+  });
+
+  it("settles a mail whose answer was lost", async () => {
+    await put("1", { decidedOn: "2026-11-12" });
+    await sweep(DAY);
+    refuseNext(Object.assign(new Error("reset"), { code: "ECONNRESET" }));
+    await drain(1);
+    const lost = (await items()).find(({ status }) => status === "uncertain")?.id as string;
+    await take(event("Delivery", { delivery: at(1) }, lost));
+    const digest = await loadDigest(lost);
+    expect(digest).toMatchObject({ status: "sent", messageId: "ses-1" });
+    expect(digest).not.toHaveProperty("awaitOn");
+  });
+
+  it.each<[string, object]>([
+    ["of a mail that is not ours", event("Delivery", { delivery: at(1) }, "digest:1:nobody:2026-11-23")],
+    ["without a tag", { ...delivery, mail: { ...delivery.mail, tags: {} } }],
+    ["of a kind that we do not know", event("Subscription")],
+  ])("%s changes nothing and does not come back", async (_, one) => {
+    await sent();
+    const before = await items();
+    expect(await take(one)).toEqual({ batchItemFailures: [] });
+    expect(await items()).toEqual(before);
+  });
+
+  it("that is no event comes back alone, and no address is in the log", async () => {
+    await sent();
+    const logged = vi.mocked(process.stderr.write).mock.calls;
+    logged.length = 0;
+    expect(await take({ mail: ADDRESS }, delivery)).toEqual({
+      batchItemFailures: [{ itemIdentifier: "message-0" }],
+    });
+    expect(logged.length).toBeGreaterThan(0);
+    expect(JSON.stringify(logged)).not.toContain("example.org");
+  });
+});
+
+describe("a mail that came back", () => {
+  it.each<[string, object[], number]>([
+    ["for good: the keeper hears of it and the address is passed over", [bounce], 1],
+    ["for good, told before and after its delivery and twice", [bounce, delivery, bounce, event("Send")], 1],
+    ["because the mailbox is full: the address stays good", [full], 0],
+    ["as a complaint, after it had bounced", [full, complaint, bounce], 1],
+  ])("%s", async (_, events, marks) => {
+    await sent();
+    expect(await take(...events)).toEqual({ batchItemFailures: [] });
+    const told = { recipient: "justice-legal-unit", text: expect.stringContaining("的邮箱退信或者拒收") };
+    expect(await gaps()).toMatchObject([told, told]);
+    expect(await addressMarks()).toHaveLength(marks);
+    expect(JSON.stringify(await addressMarks())).not.toContain("example.org");
+    await exact();
+  });
+
+  it("is told once, wherever the function dies on the way", async () => {
+    for (let n = 1; ; n++) {
+      await start();
+      await sent();
+      breakAfter(n, true);
+      await take(bounce);
+      const { blown } = fuse;
+      mend();
+      expect(await take(bounce)).toEqual({ batchItemFailures: [] });
+      expect([n, (await gaps()).length, (await addressMarks()).length]).toEqual([n, 2, 1]);
+      await exact();
+      if (!blown) break;
+      expect(n).toBeLessThan(10);
+    }
+  });
+});
