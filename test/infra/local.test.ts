@@ -216,10 +216,10 @@ test.each([
     says: "不支持模板函数“Fn::Cidr”",
   },
   {
-    name: "a schedule that is not daily",
-    edit: (text: string) => text.replace("cron(30 10 * * ? *)", "rate(5 minutes)"),
+    name: "a schedule by the hour",
+    edit: (text: string) => text.replace("cron(30 10 * * ? *)", "rate(5 hours)"),
     asOf: undefined,
-    says: "不支持定时“rate(5 minutes)”",
+    says: "不支持定时“rate(5 hours)”",
   },
 ])("$name is refused loudly", async ({ edit, says }) => {
   const folder = temporaryFolder();
