@@ -136,7 +136,7 @@ async function list({ agency, status, json }: ListOptions): Promise<void> {
 /** Kind, agency, status and number; the matter; the id. */
 export function measureLines(measure: Measure, ruleset: Ruleset): string[] {
   const { kind, agency, issuer, status, issued, title, caseNumber = "", dueOn, draftedOn } = measure;
-  const number = issued ? `，${issued.number}，限 ${issued.answerBy} 前答复` : `，拟办于 ${draftedOn}`;
+  const number = issued ? `，${issued.number}，限 ${issued.answerBy} 前答复` : `，${draftedOn} 拟稿`;
   return [
     `${kind}　${agencyName(ruleset, agency)}　${MEASURE_STATUSES[status].label}${number}`,
     ...fill(`${caseNumber} ${title}，期限 ${dueOn}；由${agencyName(ruleset, issuer)}签发`.trim(), "  ", "  "),
