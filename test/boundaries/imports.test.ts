@@ -9,7 +9,8 @@ const ROOT = join(import.meta.dirname, "../..");
 const LAYERS: Readonly<Record<string, { layers: string[]; packages: RegExp }>> = {
   "functions/domain": {
     layers: ["functions/domain"],
-    packages: /^(zod|luxon|json-rules-engine|stdnum|mustache|fastest-levenshtein|jsonc-parser|node:crypto)$/,
+    packages:
+      /^(zod|luxon|json-rules-engine|stdnum|mustache|fastest-levenshtein|jsonc-parser|node:crypto|node:url)$/,
   },
   "functions/adapters": { layers: ["functions/domain", "functions/adapters"], packages: /./ },
   "functions/application": {

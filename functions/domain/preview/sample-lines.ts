@@ -84,7 +84,11 @@ export const factsNotes = (ruleset: Ruleset): NoticeLine[] =>
 export const movedNotes = ({ directory }: Ruleset): NoticeLine[] =>
   [5, 6].flatMap((n) =>
     movedLines(
-      { duty: sampleDuty(n, "2027-01-11", { provisional: n === 6 }), dueBefore: "2027-01-08" },
+      {
+        duty: sampleDuty(n, "2027-01-11", { provisional: n === 6 }),
+        dueBefore: "2027-01-08",
+        reason: "2027年放假安排已公布",
+      },
       directory,
       ON,
     ).slice(0, 1),

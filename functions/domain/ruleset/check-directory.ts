@@ -3,6 +3,8 @@ import { normaliseHeader } from "../import/header.ts";
 import { groupMembers } from "../period/responsible.ts";
 import type { Directory } from "../schema/folder.ts";
 import { acceptedAgencies, acceptedNames } from "./accepted.ts";
+import { checkAddress } from "./check-address.ts";
+import { checkSubstitutes } from "./check-substitutes.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
@@ -12,6 +14,7 @@ export function* checkDirectory({ value: directory, source }: Entry<Directory>):
   yield* checkIds(directory, source);
   yield* checkNames(directory, source);
   yield* checkPeople(directory, source);
+  yield* checkSubstitutes(directory, source);
   yield* checkOffices(directory, source);
   yield* checkGroups(directory, source);
 }
@@ -85,20 +88,8 @@ function* checkPeople({ roles, agencies }: Directory, source: SourceFile): Itera
           found: role,
           ...acceptedNames(roles),
         });
-      yield* checkEmail(email, source, ["agencies", a, "people", p, "email"]);
+      yield* checkAddress(email, source, ["agencies", a, "people", p, "email"]);
     }
-}
-
-/** RFC 5321: at most 64 characters before the @. Domains are compared in lower case. */
-export function* checkEmail(email: string, source: SourceFile, path: Path): Iterable<Diagnostic> {
-  const [local = "", domain = ""] = email.split("@");
-  if (local.length > 64)
-    yield source.at(path, "bad-email", `邮箱“${show(email)}”@ 之前超过 64 个字符`, { found: email });
-  if (domain !== domain.toLowerCase())
-    yield source.at(path, "bad-email", `邮箱“${show(email)}”的域名应为小写`, {
-      found: email,
-      suggestion: `${local}@${domain.toLowerCase()}`,
-    });
 }
 
 /** Supervising offices and the keeper must be able to receive mail: there is nobody behind them to hear of a gap. */

@@ -3,8 +3,8 @@ import { type ValueProblem, valueProblem } from "../decide/fact-value.ts";
 import type { Settings } from "../schema/folder.ts";
 import type { IsoDate, Scalar } from "../schema/primitives.ts";
 import { acceptedNames } from "./accepted.ts";
+import { checkAddress } from "./check-address.ts";
 import { calendarRegions } from "./check-calendars.ts";
-import { checkEmail } from "./check-directory.ts";
 import { unfit } from "./check-records.ts";
 import { checkSupervisionReport } from "./check-supervision-report.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
@@ -28,7 +28,7 @@ export function* checkSettings(
       found: settings.calendar,
       accepted: calendars,
     });
-  yield* checkEmail(settings.office.sender, source, ["office", "sender"]);
+  yield* checkAddress(settings.office.sender, source, ["office", "sender"]);
   for (const { key, index } of repeated(settings.values, ({ id }) => id))
     yield source.at(["values", index, "id"], "repeated-id", `设定“${key}”已在前面列出`, { found: key });
   for (const { key, index, first } of repeated(settings.values, ({ label }) => label))

@@ -132,8 +132,6 @@ function explain(issue: Issue, format: string | undefined): [code: string, messa
     const code = format === "date" ? "impossible-date" : (issue.params?.code ?? "invalid-value");
     return [String(code), custom ?? "写法不可用"];
   }
-  if (issue.code === "invalid_format" && issue.format === "email")
-    return ["bad-form", "应为电子邮件地址，例如 yifa@example.org"];
   if (issue.code === "invalid_key") return ["bad-form", "键的写法不可用"];
   return ["bad-form", custom ?? "写法不可用"];
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, key, type Label } from "./choice.ts";
 import { names } from "./names.ts";
-import { $schema, identifier, text } from "./primitives.ts";
+import { $schema, identifier, isoDate, mailAddress, text } from "./primitives.ts";
 
 export const AGENCY_KINDS = {
   government: { label: "政府", explanation: "人民政府" },
@@ -14,12 +14,30 @@ export const AGENCY_KINDS = {
 const agencyName = key(names("agency", identifier), "机关", "本通讯录中的机关代号", "justice");
 const roleName = key(names("role", identifier), "岗位", "本通讯录 roles 中的岗位代号", "legal-unit");
 
+const substitute = z
+  .strictObject({
+    from: key(isoDate, "自", "离岗的第一天，含当日", "2026-11-23"),
+    to: key(isoDate, "至", "离岗的最后一天，含当日", "2026-11-27"),
+    person: key(
+      identifier.optional(),
+      "代办人",
+      "其间代收通知的同机关人员的代号；不写的，没有代办人",
+      "justice-head",
+    ),
+  })
+  .meta({ title: "离岗代办", description: "一段离岗时间和其间的代办人" });
+
 const person = z
   .strictObject({
     id: key(identifier, "代号", "全通讯录不重复", "justice-legal-unit"),
     role: roleName,
     name: key(text.optional(), "姓名", "可以不写；不写入日志", "张某"),
-    email: key(z.email().max(254), "邮箱", "接收通知的一个邮箱地址", "legal-unit@justice.example.org"),
+    email: key(mailAddress, "邮箱", "接收通知的一个邮箱地址", "legal-unit@justice.example.org"),
+    substitutes: key(
+      z.array(substitute).max(20).optional(),
+      "离岗代办",
+      "离岗期间通知由谁代收；代办人也离岗的，由代办人的代办人代收",
+    ),
   })
   .meta({ title: "人员", description: "机关中任某一岗位的人" });
 export type Person = z.infer<typeof person>;

@@ -88,6 +88,12 @@ export const textOrNone = anyText.refine((written) => !written.includes("\n"), {
 
 export const text = textOrNone.min(1);
 
+/** One address and nothing beside it. Whether its domain can be is checked where its place in the file is known. */
+export const mailAddress = pattern(
+  /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/,
+  "应为一个电子邮件地址，例如 yifa@example.org",
+).max(254);
+
 export const scalar = z.union([z.string().max(2000), z.number(), z.boolean()]);
 export type Scalar = z.infer<typeof scalar>;
 

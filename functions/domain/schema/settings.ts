@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { key } from "./choice.ts";
 import { names } from "./names.ts";
-import { $schema, dueSource, factName, identifier, isoDate, quantity, scalar, text } from "./primitives.ts";
+import {
+  $schema,
+  dueSource,
+  factName,
+  identifier,
+  isoDate,
+  mailAddress,
+  quantity,
+  scalar,
+  text,
+} from "./primitives.ts";
 import { supervisionReport } from "./supervision-report.ts";
 
 const setting = z
@@ -57,7 +67,7 @@ export const settings = z
       z.strictObject({
         name: key(text, "单位名称", "邮件落款", "昌吉市司法局"),
         telephone: key(text, "电话", "邮件中的联系电话", "0994-0000000"),
-        sender: key(z.email(), "发件邮箱", "发出通知的邮箱", "yifa@example.org"),
+        sender: key(mailAddress, "发件邮箱", "发出通知的邮箱", "yifa@example.org"),
         senderName: key(text, "发件人名称", "收件人看到的名称", "昌吉市司法局"),
       }),
       "主办单位",

@@ -3,6 +3,7 @@ import { type Edit, itRefuses, type Mistake } from "./mistakes.ts";
 
 const FILE = "directory.json";
 const EMAIL = '"case-officer@housing.example.org"';
+const HEAD = '"head@housing.example.org"';
 const email = (text: string): Edit => [EMAIL, text];
 
 const MISTAKES: readonly Mistake[] = [
@@ -40,6 +41,11 @@ const MISTAKES: readonly Mistake[] = [
   ["no address at all", email('⟦bad-form⟧"housing"')],
   ["an address longer than mail allows", email(`⟦too-long⟧"a@${"x.".repeat(130)}example.org"`)],
   ["a mailbox longer than mail allows", email(`⟦bad-email⟧"${"x".repeat(65)}@housing.example.org"`)],
+  ["a mailbox in Chinese", email('⟦bad-email⟧"张某@housing.example.org"')],
+  ["a domain that is a number", email('⟦bad-email⟧"a@127.1"')],
+  ["a domain that cannot be", email('⟦bad-email⟧"a@housing..example.org"')],
+  ["a domain with a full stop of full width", email('⟦bad-email⟧"a@司法局。中国"')],
+  ["a domain too long in ASCII", email(`⟦bad-email⟧"a@${"司.".repeat(40)}中国"`)],
   ["a domain in capitals", email('⟦bad-email⟧"case-officer@Housing.example.org"')],
   [
     "a credit code with a wrong check character",
@@ -103,6 +109,45 @@ const MISTAKES: readonly Mistake[] = [
   ["a kind of agency that there is not", ['"enforcement": true }', '"kinds": [⟦invalid-value⟧"bureau"] }']],
 ];
 
+/** Periods of the case officer of the housing bureau; of their head behind `⟦…⟧` in the second edit. */
+const away = (...periods: string[]): Edit => [EMAIL, `${EMAIL}, "substitutes": [${periods.join(", ")}]`];
+const headAway = (...periods: string[]): Edit => [HEAD, `${HEAD}, "substitutes": [${periods.join(", ")}]`];
+const period = (from: string, to: string, person?: string) =>
+  `{ "from": "${from}", "to": "${to}"${person === undefined ? "" : `, "person": ${person}`} }`;
+
+const AWAY: readonly Mistake[] = [
+  ["a period that ends before it begins", away('{ "from": "2026-11-27", "to": ⟦period-order⟧"2026-11-23" }')],
+  [
+    "two substitutes on one day",
+    away(
+      period("2026-11-23", "2026-11-27"),
+      '{ "from": ⟦overlapping-periods⟧"2026-11-27", "to": "2026-11-30", "person": "housing-head" }',
+    ),
+  ],
+  [
+    "somebody who stands in for themselves",
+    away(period("2026-11-23", "2026-11-27", '⟦unknown-person⟧"housing-case-officer"')),
+  ],
+  [
+    "a substitute of another agency",
+    away(period("2026-11-23", "2026-11-27", '⟦unknown-person⟧"justice-head"')),
+  ],
+  [
+    "a substitute who is not there",
+    away(period("2026-11-23", "2026-11-27", '⟦unknown-person⟧"constructor"')),
+  ],
+  ["a day that there is not", away('{ "from": ⟦impossible-date⟧"2026-02-30", "to": "2026-03-02" }')],
+  [
+    "two who stand in for each other on a day",
+    away(period("2026-11-23", "2026-11-27", '"housing-head"')),
+    headAway(period("2026-11-27", "2026-11-30", '⟦substitute-circle⟧"housing-case-officer"')),
+  ],
+];
+
 describe("a directory is refused, each mistake where it stands, with", () => {
   itRefuses(FILE, MISTAKES);
+});
+
+describe("periods away are refused, each mistake where it stands, with", () => {
+  itRefuses(FILE, AWAY);
 });

@@ -80,7 +80,9 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
       agencies: [
         {
           ...values("id", "name", "short", "kind", "enforcement", "aliases", "uscc?", "parent?", "note?"),
-          people: [values("id", "role", "name?", "email")],
+          people: [
+            { ...values("id", "role", "name?", "email"), "substitutes?": [values("from", "to", "person?")] },
+          ],
         },
       ],
       outside: [values("id", "name")],
