@@ -14,6 +14,7 @@ import { measureLines } from "../domain/notice/measure-line.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { loadMeasure } from "./load-measure.ts";
+import { reachable } from "./reachable.ts";
 
 type Who = { id: string; caller: Caller; on: IsoDate; ruleset: Ruleset };
 /** `text`: the number of the issuer's own register (or none, for the next one here), the answer, or the reason. */
@@ -32,13 +33,14 @@ const ATTEMPTS = 6;
 /** What a person does to a measure, with the line that tells the other side, written together. */
 export async function actOnMeasure(request: ActOnMeasure): Promise<Measure> {
   const { id, act, caller, on, ruleset } = request;
+  const directory = await reachable(ruleset.directory);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { measure, duty } = await loadMeasure(id, caller);
     requirePermission(caller, PERMISSIONS[act], measure.agency);
     if (act !== "answer") requireIssuer(caller, measure);
     const { after, guard } = await taken(measure, duty, request);
     const day = isMailingDay(ruleset, on) ? on : nextMailingDay(ruleset, on);
-    const lines = measureLines(after, ruleset.directory, day);
+    const lines = measureLines(after, directory, day);
     const by = { at: now().toISOString(), by: caller.name };
     const commit = { pk: casePk(after.subject), lines, guard: [...guard, ...measureWrites(after, by)] };
     if (await commitLines(commit, (frozen) => nextMailingDay(ruleset, frozen))) return after;

@@ -13,6 +13,7 @@ import { isMailingDay, nextMailingDay } from "../domain/notice/mailing-day.ts";
 import { movedLines } from "../domain/notice/moved-line.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
+import { withReachable } from "./reachable.ts";
 
 type MovedDuty = {
   readonly duty: string;
@@ -35,7 +36,7 @@ const PAGE = 100;
 
 /** Brings the open duties up to the calendars in force, where these changed since the last run. */
 export async function recompute(on: IsoDate, hasTime: () => boolean = () => true): Promise<RecomputeReport> {
-  const ruleset = await currentRuleset();
+  const ruleset = await withReachable(await currentRuleset());
   const state = { calendars: ruleset.calendarsHash, ruleset: ruleset.hash };
   const last = await loadRecompute();
   if (last?.done && last.calendars === state.calendars) return { moved: [], failed: [] };

@@ -9,6 +9,7 @@ import { duePairs, type Silence } from "../domain/notice/sweep.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { freezeDigests, type ReleasedDigest } from "./freeze-digests.ts";
+import { withReachable } from "./reachable.ts";
 import { recompute } from "./recompute.ts";
 import { sweepCase } from "./sweep-case.ts";
 import { sweepFactsRequest } from "./sweep-facts.ts";
@@ -49,7 +50,7 @@ const CONCURRENCY = 8;
  * on from there. What was done awaits nothing any more, so wherever a run begins it only takes what is left.
  */
 export async function sweep(on: IsoDate, hasTime: () => boolean = () => true): Promise<SweepReport> {
-  const ruleset = await currentRuleset();
+  const ruleset = await withReachable(await currentRuleset());
   const at = now().toISOString();
   const context = { ruleset, on, at, nextDay: (day: IsoDate) => nextMailingDay(ruleset, day) };
   const before = await loadSweepState(on);

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { addressMarks } from "../../functions/adapters/store/addresses.ts";
 import { loadDigest } from "../../functions/adapters/store/digests.ts";
 import { digestHistory } from "../../functions/adapters/store/mail-ledger.ts";
@@ -9,6 +10,7 @@ import {
   DAY,
   drain,
   exact,
+  files,
   fuse,
   items,
   lines,
@@ -125,5 +127,26 @@ describe("a mail that came back", () => {
       if (!blown) break;
       expect(n).toBeLessThan(10);
     }
+  });
+});
+
+describe("an address that came back", () => {
+  const NEXT = "2026-11-24";
+
+  it("gets nothing more, until the directory shows another one", async () => {
+    await sent();
+    await take(bounce);
+    await put("2", { decidedOn: "2026-11-13" });
+    process.env.YIFA_AS_OF = NEXT;
+    await sweep(NEXT);
+    const told = async (of: string) =>
+      (await lines()).filter(({ key }) => key.includes(`:${of}:disclosure`) && key.endsWith(`#${OFFICER}`));
+    expect(await told("2")).toEqual([]);
+    await publishRuleset(
+      new Map([...files].map(([name, text]) => [name, text.replaceAll(ADDRESS, `new-${ADDRESS}`)])),
+    );
+    await put("3", { decidedOn: "2026-11-13" });
+    await sweep(NEXT);
+    expect(await told("3")).not.toEqual([]);
   });
 });
