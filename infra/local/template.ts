@@ -22,7 +22,7 @@ const played = [
   "AWS::SQS::Queue",
   "AWS::Scheduler::Schedule",
 ] as const;
-/** Nothing to play: access, logs and alarms. */
+/** Nothing to play: access, logs, alarms, and the events of mails, which the SES emulator does not send. */
 const passedOver = [
   "AWS::CloudWatch::Alarm",
   "AWS::IAM::Policy",
@@ -30,6 +30,11 @@ const passedOver = [
   "AWS::Lambda::Permission",
   "AWS::Logs::LogGroup",
   "AWS::S3::BucketPolicy",
+  "AWS::SES::ConfigurationSet",
+  "AWS::SES::ConfigurationSetEventDestination",
+  "AWS::SNS::Subscription",
+  "AWS::SNS::Topic",
+  "AWS::SNS::TopicPolicy",
   "AWS::SQS::QueuePolicy",
 ] as const;
 

@@ -1,0 +1,52 @@
+import { Duration } from "aws-cdk-lib";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import { ConfigurationSet, EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import type { DeadLetters } from "./dead-letters.ts";
+
+/** The receipts function's own limit; its queue hides a message for six times as long. */
+export const receiptsTimeout = Duration.minutes(1);
+
+/** All that SES says of a mail; whether it was opened or clicked is not asked. */
+const EVENTS = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.DELIVERY_DELAY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.RENDERING_FAILURE,
+];
+
+/** SES → topic → queue → function. Only where SES is. */
+export function takeReceipts(
+  scope: Construct,
+  deliver: NodejsFunction,
+  receipts: NodejsFunction,
+): DeadLetters {
+  const deadLetters = new Queue(scope, "ReceiptsDeadLetters", {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+  const queue = new Queue(scope, "ReceiptsQueue", {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    visibilityTimeout: Duration.seconds(6 * receiptsTimeout.toSeconds()),
+    retentionPeriod: Duration.days(14),
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+  });
+  const topic = new Topic(scope, "ReceiptsTopic", { enforceSSL: true });
+  topic.addSubscription(
+    new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: deadLetters }),
+  );
+  const mails = new ConfigurationSet(scope, "Mails");
+  mails.addEventDestination("Receipts", { destination: EventDestination.snsTopic(topic), events: EVENTS });
+  deliver.addEnvironment("YIFA_SES_CONFIGURATION_SET", mails.configurationSetName);
+  receipts.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+  return { name: "receipts", queue: deadLetters, source: queue };
+}
