@@ -1,8 +1,16 @@
 import { Duration } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { METRICS } from "../functions/adapters/metric.ts";
 
 /** One dead letter is already something that a person must look at. */
 export function watchDeadLetters(scope: Construct, id: string, queue: Queue): void {
@@ -18,13 +26,19 @@ export function watchErrors(handler: NodejsFunction): void {
   atLeastOne(handler, "Failing", metric, "A function fails");
 }
 
-/** A day without a run is an alarm too: silence must not look like health. */
-export function watchMissedRun(handler: NodejsFunction): void {
-  new Alarm(handler, "Missed", {
-    metric: handler.metricInvocations({ period: Duration.days(1), statistic: "Sum" }),
-    alarmDescription: "The daily run did not happen",
+/**
+ * Silence must not look like health. The last run of a morning, at 11:20, says once more that the day is done; at 11:30
+ * the 48 half hours before therefore hold a heartbeat of this day or none at all. FILL, because the alarm would otherwise
+ * look further back for values where there are none.
+ */
+export function watchHeartbeat(scope: Construct, id: string, metricName: string): void {
+  const period = Duration.minutes(30);
+  const beat = new Metric({ namespace: METRICS.namespace, metricName, period, statistic: "Sum" });
+  new Alarm(scope, id, {
+    metric: new MathExpression({ expression: "FILL(beat, 0)", usingMetrics: { beat }, period }),
+    alarmDescription: "No sweep completed the day by 11:30 Asia/Shanghai",
     threshold: 1,
-    evaluationPeriods: 1,
+    evaluationPeriods: 48,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.BREACHING,
   });

@@ -25,12 +25,15 @@ export function often(scope: Construct, id: string, { target, minutes, deadLette
   });
 }
 
-type Daily = { target: IFunction; hour: number; minute: number; deadLetters: IQueue };
+type Daily = { target: IFunction; hour: number; minutes: readonly number[]; deadLetters: IQueue };
 
-/** Every day at that time in Asia/Shanghai; the event's `time` is the scheduled instant, also after a retry. */
-export function daily(scope: Construct, id: string, { target, hour, minute, deadLetters }: Daily): void {
+/** Every day at those minutes of an hour in Asia/Shanghai; the event's `time` is the scheduled instant, also after a retry. */
+export function daily(scope: Construct, id: string, { target, hour, minutes, deadLetters }: Daily): void {
   new Schedule(scope, id, {
-    schedule: ScheduleExpression.expression(`cron(${minute} ${hour} * * ? *)`, TimeZone.ASIA_SHANGHAI),
+    schedule: ScheduleExpression.expression(
+      `cron(${minutes.join(",")} ${hour} * * ? *)`,
+      TimeZone.ASIA_SHANGHAI,
+    ),
     target: new LambdaInvoke(target, {
       input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
       deadLetterQueue: deadLetters,

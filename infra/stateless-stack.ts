@@ -7,13 +7,17 @@ import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SENDERS } from "../functions/adapters/mail-settings.ts";
-import { watchDeadLetters, watchErrors, watchMissedRun } from "./alarms.ts";
+import { METRICS } from "../functions/adapters/metric.ts";
+import { watchDeadLetters, watchErrors, watchHeartbeat } from "./alarms.ts";
 import { grantRulesets, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
 import { connectMail } from "./mail.ts";
 import type { Partition } from "./partitions.ts";
 import { daily, often } from "./schedule.ts";
 import { deliverBatch, deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
+
+/** Below the ten minutes between two runs, so that they never overlap. */
+const sweepTimeout = Duration.minutes(9);
 
 type Props = {
   partition: Partition;
@@ -47,7 +51,7 @@ export class StatelessStack extends Stack {
 
     // An HTTP API waits 30 seconds at most.
     const api = create("Api", "api.ts", Duration.seconds(29));
-    const sweep = create("Sweep", "sweep.ts", Duration.minutes(15), asyncDeadLetters);
+    const sweep = create("Sweep", "sweep.ts", sweepTimeout, asyncDeadLetters);
     const openPeriods = create("OpenPeriods", "open-periods.ts", Duration.minutes(15), asyncDeadLetters);
     const deliver = create("Deliver", "deliver.ts", deliverTimeout);
     const release = create("Release", "release.ts", Duration.minutes(5), asyncDeadLetters);
@@ -61,11 +65,13 @@ export class StatelessStack extends Stack {
     connectMail(deliver, partition);
 
     route(this, api);
-    daily(this, "SweepDaily", { target: sweep, hour: 10, minute: 30, deadLetters: asyncDeadLetters });
+    const again = { target: sweep, deadLetters: asyncDeadLetters };
+    daily(this, "SweepDaily", { ...again, hour: 10, minutes: [30, 40, 50] });
+    daily(this, "SweepAgain", { ...again, hour: 11, minutes: [0, 10, 20] });
     daily(this, "OpenPeriodsDaily", {
       target: openPeriods,
       hour: 0,
-      minute: 30,
+      minutes: [30],
       deadLetters: asyncDeadLetters,
     });
     often(this, "ReleaseOften", { target: release, minutes: 15, deadLetters: asyncDeadLetters });
@@ -78,7 +84,7 @@ export class StatelessStack extends Stack {
     );
     watchDeadLetters(this, "DeliverDeadLetters", deliverDeadLetters);
     watchDeadLetters(this, "AsyncDeadLetters", asyncDeadLetters);
-    watchMissedRun(sweep);
+    watchHeartbeat(this, "SweepMissed", METRICS.sweepDone);
   }
 }
 

@@ -2,8 +2,8 @@ import { DateTime } from "luxon";
 import type { Functions } from "./functions.ts";
 import type { Lookup, Template } from "./template.ts";
 
-/** Once a day in a zone, or every so many minutes. */
-type Times = { minute: number; hour: number; zone: string } | { everyMinutes: number };
+/** Every day at some minutes of an hour in a zone, or every so many minutes. */
+type Times = { minutes: readonly number[]; hour: number; zone: string } | { everyMinutes: number };
 type Schedule = { times: Times; functionName: string; input: string };
 
 /** Calls the template's schedules at their time; returns how to stop them. */
@@ -33,9 +33,10 @@ export function startSchedules(template: Template, functions: Functions, lookup:
 /** The first time after `now`, which is exclusive. */
 export function nextRun(times: Times, now: DateTime): DateTime {
   if ("everyMinutes" in times) return now.plus({ minutes: times.everyMinutes });
-  const { minute, hour, zone } = times;
-  const today = now.setZone(zone).set({ hour, minute, second: 0, millisecond: 0 });
-  return today > now ? today : today.plus({ days: 1 });
+  const { minutes, hour, zone } = times;
+  const today = minutes.map((minute) => now.setZone(zone).set({ hour, minute, second: 0, millisecond: 0 }));
+  const runs = [...today, ...today.map((run) => run.plus({ days: 1 }))].filter((run) => run > now);
+  return DateTime.min(...runs) as DateTime;
 }
 
 function readSchedules(template: Template, functions: Functions, lookup: Lookup): Schedule[] {
@@ -54,11 +55,12 @@ function readSchedules(template: Template, functions: Functions, lookup: Lookup)
 }
 
 function readTimes(id: string, expression: string, zone = "UTC"): Times {
-  const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
-  if (minute !== undefined && hour !== undefined) return { minute: Number(minute), hour: Number(hour), zone };
+  const [, minutes, hour] = /^cron\((\d+(?:,\d+)*) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
+  if (minutes !== undefined && hour !== undefined)
+    return { minutes: minutes.split(",").map(Number), hour: Number(hour), zone };
   const [, everyMinutes] = /^rate\((\d+) minutes?\)$/.exec(expression) ?? [];
   if (everyMinutes !== undefined) return { everyMinutes: Number(everyMinutes) };
   throw new Error(
-    `本地环境不支持定时“${expression}”（${id}），应为每日一次或者每隔几分钟，例如 cron(30 10 * * ? *)、rate(15 minutes)`,
+    `本地环境不支持定时“${expression}”（${id}），应为每日定时或者每隔几分钟，例如 cron(30,40 10 * * ? *)、rate(15 minutes)`,
   );
 }

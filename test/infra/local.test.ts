@@ -217,7 +217,7 @@ test.each([
   },
   {
     name: "a schedule by the hour",
-    edit: (text: string) => text.replace("cron(30 10 * * ? *)", "rate(5 hours)"),
+    edit: (text: string) => text.replace("cron(30 0 * * ? *)", "rate(5 hours)"),
     asOf: undefined,
     says: "不支持定时“rate(5 hours)”",
   },
@@ -231,10 +231,11 @@ test.each([
 
 test.each([
   { now: "2026-11-23T10:29:59+08:00", next: "2026-11-23T10:30:00.000+08:00" },
-  { now: "2026-11-23T10:30:00+08:00", next: "2026-11-24T10:30:00.000+08:00" },
+  { now: "2026-11-23T10:30:00+08:00", next: "2026-11-23T10:40:00.000+08:00" },
+  { now: "2026-11-23T10:50:00+08:00", next: "2026-11-24T10:30:00.000+08:00" },
   { now: "2026-12-31T20:00:00Z", next: "2027-01-01T10:30:00.000+08:00" },
 ])("after $now the next sweep is at $next", ({ now, next }) => {
-  const sweep = { hour: 10, minute: 30, zone: "Asia/Shanghai" };
+  const sweep = { hour: 10, minutes: [30, 40, 50], zone: "Asia/Shanghai" };
   expect(nextRun(sweep, DateTime.fromISO(now)).toISO()).toBe(next);
 });
 

@@ -172,11 +172,12 @@ describe.each(partitions)("the templates for %s", (partition) => {
     });
   });
 
-  test("sweep at 10:30 and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, with dead letters", () => {
+  test("sweep every ten minutes from 10:30 to 11:20 and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, with dead letters", () => {
     const schedules = ofType("AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
     expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression).sort()).toEqual([
+      "cron(0,10,20 11 * * ? *)",
       "cron(30 0 * * ? *)",
-      "cron(30 10 * * ? *)",
+      "cron(30,40,50 10 * * ? *)",
       "rate(15 minutes)",
     ]);
     for (const schedule of schedules) {
@@ -199,6 +200,22 @@ describe.each(partitions)("the templates for %s", (partition) => {
       ({ Properties }) => Properties.MetricName === "ApproximateNumberOfMessagesVisible",
     );
     expect(watched).toHaveLength(2);
+  });
+
+  test("raise an alarm at 11:30 on any day whose sweep did not complete, also when nothing runs at all", () => {
+    const [alarm] = ofType("AWS::CloudWatch::Alarm").filter(({ id }) => id.startsWith("SweepMissed"));
+    expect(alarm?.Properties).toMatchObject({
+      ComparisonOperator: "LessThanThreshold",
+      Threshold: 1,
+      EvaluationPeriods: 48,
+      TreatMissingData: "breaching",
+      Metrics: [
+        { Expression: "FILL(beat, 0)" },
+        { Id: "beat", MetricStat: { Metric: { Namespace: "Yifa", MetricName: "SweepDone" }, Period: 1800 } },
+      ],
+    });
+    const [sweep] = ofType("AWS::Lambda::Function").filter(({ id }) => id.startsWith("Sweep"));
+    expect(sweep?.Properties).toMatchObject({ Timeout: 540 });
   });
 
   test("report failed messages of a batch one by one", () => {
