@@ -47,7 +47,7 @@ function page({ name, title, lead, notes, columns, rows }: Sheet) {
     sheet: sheetName(name),
     data: [
       ...top,
-      ...rows.map((row) => row.map((cell, at) => tableCell(cell, columns[at]))),
+      ...rows.map((row) => tableRow(row, columns)),
       ...notes.map((note) => across(note, columns)),
     ],
     columns: columns.map(({ width }) => ({ width })),
@@ -60,16 +60,28 @@ function page({ name, title, lead, notes, columns, rows }: Sheet) {
 function across(text: string, columns: readonly Column[], style: CellObject = {}): Row {
   const value = cellText(text);
   const width = columns.reduce((sum, column) => sum + column.width, 0);
-  const lines = value
+  const cell = { value, columnSpan: columns.length, wrap: true, height: heightOf(value, width), ...style };
+  return [cell, ...columns.slice(1).map(() => null)];
+}
+
+/** In points: as many lines as the text takes in a column of so many characters, two for a Chinese one. */
+function heightOf(text: string, width: number): number {
+  const lines = text
     .split("\n")
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(stringWidth(line) / width)), 0);
-  const cell = { value, columnSpan: columns.length, wrap: true, height: lines * LINE_HEIGHT, ...style };
-  return [cell, ...columns.slice(1).map(() => null)];
+  return lines * LINE_HEIGHT;
+}
+
+/** Programs other than Excel do not make a row higher for what is wrapped in it, so its height is said. */
+function highEnough(row: Row, texts: readonly string[], columns: readonly Column[]): Row {
+  const height = Math.max(...columns.map(({ width }, at) => heightOf(texts[at] ?? "", width - 2)));
+  return row.map((cell) => cell && { ...(cell as CellObject), height });
 }
 
 function headerRows(columns: readonly Column[]): Row[] {
   const headers = columns.map(({ header }) => ({ ...HEADER, value: cellText(header) }));
-  if (columns.every(({ group }) => group === undefined)) return [headers];
+  const texts = columns.map(({ header }) => cellText(header));
+  if (columns.every(({ group }) => group === undefined)) return [highEnough(headers, texts, columns)];
   const isOver = (at: number) => columns[at]?.group !== undefined;
   const upper = columns.map(({ group }, at) => {
     if (group === undefined) return { ...headers[at], rowSpan: 2 };
@@ -81,7 +93,18 @@ function headerRows(columns: readonly Column[]): Row[] {
       columnSpan: columnSpan < 0 ? columns.length - at : columnSpan,
     };
   });
-  return [upper, headers.map((cell, at) => (isOver(at) ? cell : null))];
+  const lower = headers.map((cell, at) => (isOver(at) ? cell : null));
+  const lowerTexts = texts.map((text, at) => (isOver(at) ? text : ""));
+  return [
+    upper.map((cell) => cell && { ...cell, height: LINE_HEIGHT }),
+    highEnough(lower, lowerTexts, columns),
+  ];
+}
+
+function tableRow(row: readonly Cell[], columns: readonly Column[]): Row {
+  const texts = row.map((cell) => (typeof cell === "string" ? cellText(cell) : ""));
+  const cells = row.map((cell, at) => tableCell(cell, columns[at]));
+  return highEnough(cells, texts, columns);
 }
 
 function tableCell(cell: Cell, column: Column | undefined): CellObject {
