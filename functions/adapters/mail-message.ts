@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { domainToASCII } from "node:url";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { YifaError } from "../domain/errors.ts";
+import { readAddress } from "../domain/text/mail-address.ts";
 import { now } from "./clock.ts";
 
 export type Attachment = {
@@ -61,16 +61,8 @@ export async function buildMessage(mail: OutgoingMail): Promise<Message> {
   return { from, to, digest: mail.digest, messageId, bytes: await composer.compile().build() };
 }
 
-/** 张@司法局.中国 is refused: few servers take other than ASCII before the @. Its domain alone would do. */
 function asciiAddress(address: string): string {
-  const at = address.lastIndexOf("@");
-  const local = address.slice(0, at);
-  const domain = domainToASCII(address.slice(at + 1));
-  if (at > 0 && /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/.test(local) && /^[a-z0-9.-]+$/.test(domain))
-    return `${local}@${domain}`;
-  throw new YifaError(
-    "invalid",
-    "invalid-address",
-    "邮箱地址不可用，应形如 name@example.org，@ 之前只能是英文字母、数字和 . _ - 等符号",
-  );
+  const read = readAddress(address);
+  if (read.ok) return read.ascii;
+  throw new YifaError("invalid", "invalid-address", `邮箱地址不可用：${read.reason}`);
 }

@@ -102,7 +102,7 @@ async function takeReports(
     const what = `report#${report.rule}`;
     if (counted.has(what)) continue;
     const guard = [reportGuard(report.subject, report.rule)];
-    const people = reportAddressees(report, ruleset.directory);
+    const people = reportAddressees(report, ruleset.directory, on);
     if (!decision?.reports.some((one) => one.rule === report.rule)) {
       if (await commitGuard(guard)) tally.withdrawn(people.length);
       counted.add(what);

@@ -31,7 +31,7 @@ export async function sweepFactsRequest(
   }
   const lines = factsLines(agency, needs, awaitOn.slice(0, 10), on, ruleset);
   if (!(await commitLines({ pk, lines, guard: [factsRequestGuard(agency, awaitOn, next)] }, nextDay))) return;
-  const people = clerks(agency, ruleset.directory).length;
+  const people = clerks(agency, ruleset.directory, on).length;
   tally.due(people);
   tally.written(lines);
   if (people > lines.length) tally.suppressed("no-recipient", people - lines.length);

@@ -243,11 +243,13 @@ export type HistoryEntry = {
 export type NoticeLine = {
   /** `line:1:<what>#<step>#<recipient>`. */
   readonly key: string;
-  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "measure";
+  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "measure" | "mail";
   /** Agency of the recipient. */
   readonly agency: string;
   /** Person id of the directory. */
   readonly recipient: string;
+  /** Person id of whom the recipient stands in for. */
+  readonly standsInFor?: string;
   readonly on: IsoDate;
   /** `missed`: an earlier step that was overtaken, recorded and never sent. */
   readonly status: "frozen" | "missed" | "collecting";
@@ -277,6 +279,8 @@ export type Digest = {
   readonly sentAt?: string;
   /** The gravest thing that the provider said of it since. */
   readonly receipt?: ReceiptState;
+  /** Instant at which a person was asked what became of it. */
+  readonly askedAt?: string;
 };
 
 export type Role = "agency" | "supervisor" | "administrator" | "operator";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readAddress } from "../../domain/text/mail-address.ts";
 import { queryAll } from "./awaiting.ts";
 import { historyItem } from "./items.ts";
 import { ADDRESSES, addressKey } from "./keys.ts";
@@ -16,10 +17,13 @@ export type AddressMark = {
   readonly digest: string;
 };
 
-/** Of the address in lower case; a name around it does not count. */
+/** Of the address as it goes over the wire, in lower case; a name around it does not count. */
 export function addressHash(address: string): string {
-  const bare = /<([^<>]*)>\s*$/.exec(address)?.[1] ?? address;
-  return createHash("sha256").update(bare.trim().toLowerCase()).digest("hex");
+  const bare = (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();
+  const read = readAddress(bare);
+  return createHash("sha256")
+    .update(read.ok ? read.ascii : bare)
+    .digest("hex");
 }
 
 /** Once for each event: an old one that comes again does not bring back a mark that was cleared. */

@@ -18,7 +18,7 @@ export function factsLines(
 ): NoticeLine[] {
   if (needs.length === 0) return [];
   const text = factsText(needs, ruleset);
-  return clerks(agency, ruleset.directory).flatMap(({ agency: reader, recipient, gap }) =>
+  return clerks(agency, ruleset.directory, on).flatMap(({ agency: reader, recipient, standsInFor, gap }) =>
     recipient === undefined
       ? []
       : [
@@ -27,6 +27,7 @@ export function factsLines(
             kind: gap ? ("gap" as const) : ("facts" as const),
             agency: reader,
             recipient,
+            ...(standsInFor !== undefined && { standsInFor }),
             on,
             status: "collecting" as const,
             text: gap ? gapText(gap, ruleset.directory) : text,

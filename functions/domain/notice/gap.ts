@@ -1,14 +1,15 @@
 import type { Directory } from "../schema/folder.ts";
-import type { Reachable } from "./recipients.ts";
+import type { Gap, Reachable } from "./recipients.ts";
 
 type Place = { readonly agency: string; readonly role: string };
 
 /** A role that nobody holds, or holds with an address that works, as the keeper of the directory reads it. */
-export function gapText(gap: Place, directory: Reachable): string {
+export function gapText(gap: Gap, directory: Reachable): string {
+  const { agency, role } = nameOf(gap, directory);
+  if (gap.away) return `${agency}“${role}”离岗，没有代办人，发给该岗位的通知无人接收`;
   const people = directory.agencies.find((one) => one.id === gap.agency)?.people ?? [];
   if (people.some(({ id, role }) => role === gap.role && directory.bouncing?.has(id)))
     return bouncedText(gap, directory);
-  const { agency, role } = nameOf(gap, directory);
   return `${agency}没有登记“${role}”，发给该岗位的通知无人接收`;
 }
 

@@ -12,7 +12,7 @@ import { type Addressee, addressees } from "./recipients.ts";
 export function measureLines(measure: Measure, directory: Directory, on: IsoDate): NoticeLine[] {
   const text = measureText(measure, directory);
   if (text === undefined) return [];
-  return readers(measure, directory).flatMap(({ agency, recipient, gap }) =>
+  return readers(measure, directory, on).flatMap(({ agency, recipient, standsInFor, gap }) =>
     recipient === undefined
       ? []
       : [
@@ -21,6 +21,7 @@ export function measureLines(measure: Measure, directory: Directory, on: IsoDate
             kind: gap ? ("gap" as const) : ("measure" as const),
             agency,
             recipient,
+            ...(standsInFor !== undefined && { standsInFor }),
             on,
             status: "collecting" as const,
             dutyId: measure.dutyId,
@@ -32,10 +33,10 @@ export function measureLines(measure: Measure, directory: Directory, on: IsoDate
 }
 
 /** An answer goes to the issuer, everything else to the roles of the late agency. */
-function readers({ status, issuer, agency, to }: Measure, directory: Directory): Addressee[] {
+function readers({ status, issuer, agency, to }: Measure, directory: Directory, on: IsoDate): Addressee[] {
   return status === "answered"
-    ? addressees([{ role: directory.supervisorRole }], issuer, directory)
-    : addressees(to, agency, directory);
+    ? addressees([{ role: directory.supervisorRole }], issuer, directory, on)
+    : addressees(to, agency, directory, on);
 }
 
 function measureText(measure: Measure, directory: Directory): string | undefined {

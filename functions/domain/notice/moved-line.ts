@@ -11,8 +11,8 @@ import { clerks, keeperAddressees } from "./recipients.ts";
 export function movedLines({ duty, dueBefore }: Moved, directory: Directory, on: IsoDate): NoticeLine[] {
   if (duty.historical || duty.dueOn === dueBefore) return [];
   const readers = new Map(
-    [...clerks(duty.agency, directory), ...keeperAddressees(directory)].flatMap(({ agency, recipient }) =>
-      recipient === undefined ? [] : [[recipient, agency] as const],
+    [...clerks(duty.agency, directory, on), ...keeperAddressees(directory, on)].flatMap(
+      ({ agency, recipient }) => (recipient === undefined ? [] : [[recipient, agency] as const]),
     ),
   );
   return [...readers].map(([recipient, agency]) => ({

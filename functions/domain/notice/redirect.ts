@@ -11,11 +11,15 @@ import { colleagues, findPerson, keeperAddressees, type Reachable } from "./reci
 export function redirections(line: NoticeLine, directory: Reachable, on: IsoDate): NoticeLine[] {
   const at = line.key.lastIndexOf("#");
   const what = line.key.slice(0, at);
-  const { text: _, ...rest } = line;
-  const others = colleagues(directory, line.recipient).flatMap(({ agency, recipient }) =>
-    recipient === undefined ? [] : [{ ...line, key: `${what}#${recipient}`, agency, recipient, on }],
-  );
-  const keepers = keeperAddressees(directory).flatMap(({ agency, recipient }) =>
+  const { standsInFor: _, ...moved } = line;
+  const { text: __, ...rest } = moved;
+  const others = colleagues(directory, line.recipient, on).map((reader) => ({
+    ...moved,
+    ...reader,
+    key: `${what}#${reader.recipient}`,
+    on,
+  }));
+  const keepers = keeperAddressees(directory, on).flatMap(({ agency, recipient }) =>
     recipient === undefined || recipient === line.recipient
       ? []
       : [

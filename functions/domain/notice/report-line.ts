@@ -21,7 +21,7 @@ export function reportLines(report: ReportedCase, directory: Directory, on: IsoD
   const what = `report:${report.subject.type}:${report.subject.id}:${report.rule.replaceAll("/", ".")}`;
   const agency = directory.agencies.find((one) => one.id === report.agency)?.name ?? report.agency;
   const text = plain(`${agency}　${report.caseNumber ?? "（无文书号）"}：${report.title}`, 300);
-  return reportAddressees(report, directory).flatMap(({ agency: reader, recipient, gap }) =>
+  return reportAddressees(report, directory, on).flatMap(({ agency: reader, recipient, standsInFor, gap }) =>
     recipient === undefined
       ? []
       : [
@@ -30,6 +30,7 @@ export function reportLines(report: ReportedCase, directory: Directory, on: IsoD
             kind: gap ? ("gap" as const) : ("report" as const),
             agency: reader,
             recipient,
+            ...(standsInFor !== undefined && { standsInFor }),
             on,
             status: "collecting" as const,
             subject: report.subject,
@@ -40,7 +41,7 @@ export function reportLines(report: ReportedCase, directory: Directory, on: IsoD
   );
 }
 
-export const reportAddressees = (report: ReportedCase, directory: Directory): Addressee[] =>
+export const reportAddressees = (report: ReportedCase, directory: Directory, on: IsoDate): Addressee[] =>
   report.supervisor === undefined
-    ? keeperAddressees(directory)
-    : addressees([{ supervisor: report.supervisor }], report.agency, directory);
+    ? keeperAddressees(directory, on)
+    : addressees([{ supervisor: report.supervisor }], report.agency, directory, on);

@@ -52,7 +52,7 @@ function dueSteps({ steps, nextStep }: Duty, on: IsoDate): DatedStep[] {
 /** The due steps, one for each recipient. */
 export function duePairs(duty: Duty, directory: Directory, on: IsoDate): Pair[] {
   return dueSteps(duty, on).flatMap((step) =>
-    stepAddressees(step, duty, directory).map((to) => ({ step, to })),
+    stepAddressees(step, duty, directory, on).map((to) => ({ step, to })),
   );
 }
 
@@ -126,6 +126,7 @@ function lineOf(
     kind: to.gap ? "gap" : "step",
     agency: to.agency,
     recipient: to.recipient,
+    ...(to.standsInFor !== undefined && { standsInFor: to.standsInFor }),
     on,
     status: latest ? "collecting" : "missed",
     dutyId: duty.id,

@@ -81,7 +81,7 @@ describe("a line of a returned mail", () => {
 describe("a person whose address came back", () => {
   it("is passed over, and the keeper hears that it is the address", () => {
     const people = { ...directory, bouncing: new Set([OFFICER]) };
-    expect(addressees([{ role: "case-officer" }], "market-regulation", people)).toMatchObject([
+    expect(addressees([{ role: "case-officer" }], "market-regulation", people, "2026-11-23")).toMatchObject([
       { recipient: "justice-legal-unit", gap: { role: "case-officer" } },
     ]);
   });
