@@ -64,6 +64,10 @@ export function findPerson(directory: Directory, id: string): { agency: string; 
   return undefined;
 }
 
+/** The office that alone may press an agency, such as a people's government, whatever a ladder says. */
+const officeOver = (agency: string, { agencies }: Directory): string | undefined =>
+  agencies.find(({ id }) => id === agency)?.supervisedBy;
+
 /** Each person once, in the order of the targets; a vacant role gives the keeper, with the gap named. */
 export function addressees(
   targets: readonly Target[],
@@ -76,7 +80,9 @@ export function addressees(
       "role" in target
         ? { agency, role: target.role }
         : {
-            agency: supervisorOf(target.supervisor, directory, agency) ?? target.supervisor,
+            agency:
+              supervisorOf(officeOver(agency, directory) ?? target.supervisor, directory, agency) ??
+              target.supervisor,
             role: directory.supervisorRole,
           };
     const people = readers(directory, place, on);

@@ -109,6 +109,17 @@ function* checkOffices(directory: Directory, source: SourceFile): Iterable<Diagn
       yield source.at(["supervisors", office, index], "repeated-value", `机关“${show(key)}”已在前面列出`, {
         found: key,
       });
+  for (const [i, { supervisedBy }] of agencies.entries())
+    if (supervisedBy !== undefined && !Object.hasOwn(supervisors, supervisedBy))
+      yield source.at(
+        ["agencies", i, "supervisedBy"],
+        "unknown-supervisor",
+        `没有监督岗位“${show(supervisedBy)}”`,
+        {
+          found: supervisedBy,
+          accepted: Object.keys(supervisors),
+        },
+      );
   if (!knownRole)
     yield source.at(["supervisorRole"], "unknown-role", `通讯录没有岗位“${supervisorRole}”`, {
       found: supervisorRole,

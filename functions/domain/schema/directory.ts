@@ -52,6 +52,12 @@ const agency = z
     aliases: key(z.array(text).max(50), "别名", "表格中可能出现的其他写法", ["市监局"]),
     uscc: key(text.optional(), "统一社会信用代码", "十八位", "11652301MB1234567X"),
     parent: key(text.optional(), "上级机关", "派出机构的设立机关", "昌吉州生态环境局"),
+    supervisedBy: key(
+      names("supervisor", identifier).optional(),
+      "由谁督促",
+      "逾期的一律报给这个监督岗位，不论阶梯怎么写；用于人民政府等一般监督机关无权督办的机关",
+      "government",
+    ),
     note: key(text.optional(), "备注", "需要说明的事项", "派出分局"),
     people: key(z.array(person).max(500), "人员", "各岗位的人"),
   })

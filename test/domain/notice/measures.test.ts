@@ -73,6 +73,11 @@ describe("from 督办 on", () => {
     expect(lines.find(({ step }) => step === "supervise")?.agency).toBe("government-office");
   });
 
+  it("a people's government is pressed by its own office, not by one of its departments", () => {
+    const { measures } = plan(duty({ agency: "city-government" }), "2026-11-30");
+    expect(measures.map(({ issuer }) => issuer)).toEqual(["government-office"]);
+  });
+
   it("a provisional due date brings no measure", () => {
     expect(plan(duty({ provisional: true }), "2026-11-30").measures).toEqual([]);
   });

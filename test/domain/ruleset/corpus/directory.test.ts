@@ -77,6 +77,10 @@ const MISTAKES: readonly Mistake[] = [
     "a role of supervisors that there is not",
     ['"supervisorRole": "legal-unit"', '"supervisorRole": ⟦unknown-role⟧"legal-units"'],
   ],
+  [
+    "an agency pressed by an office that there is not",
+    ['"short": "住建局",', '"short": "住建局", "supervisedBy": ⟦unknown-supervisor⟧"goverment",'],
+  ],
   ["a keeper that is no agency", ['"agency": "justice"', '"agency": ⟦unknown-agency⟧"city-congress"']],
   [
     "a keeper's role that nobody holds",

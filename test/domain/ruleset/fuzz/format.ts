@@ -79,7 +79,18 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
       groups: [values("id", "label", "enforcement?", "kinds?", "members?")],
       agencies: [
         {
-          ...values("id", "name", "short", "kind", "enforcement", "aliases", "uscc?", "parent?", "note?"),
+          ...values(
+            "id",
+            "name",
+            "short",
+            "kind",
+            "enforcement",
+            "aliases",
+            "uscc?",
+            "parent?",
+            "note?",
+            "supervisedBy?",
+          ),
           people: [
             { ...values("id", "role", "name?", "email"), "substitutes?": [values("from", "to", "person?")] },
           ],
