@@ -3,32 +3,35 @@ import { enqueueDigests } from "../adapters/queue.ts";
 import { awaitingDigests } from "../adapters/store/awaiting.ts";
 import { freezeDigest, type StoredDigest, settleDigest } from "../adapters/store/digests.ts";
 import type { DigestStatus } from "../domain/entities.ts";
-import type { IsoDate } from "../domain/schema/primitives.ts";
+import { settleUncertain } from "./settle-uncertain.ts";
+import type { SweepContext } from "./sweep.ts";
 
 export type ReleasedDigest = { readonly id: string; readonly status: DigestStatus };
-
-/** `at`: the instant of the run, ISO in UTC. */
-type Release = { readonly on: IsoDate; readonly at: string };
 
 /** Digests handled side by side. */
 const CONCURRENCY = 8;
 /** Milliseconds after which a claim without an outcome is given up: longer than any function may run. */
 const CLAIM_MS = 15 * 60_000;
 
-/** Freezes what collects, hands all that is frozen to the queue, and gives up on claims that never came back. */
-export async function freezeDigests(release: Release): Promise<ReleasedDigest[]> {
-  const digests = await awaitingDigests(release.on);
-  const released = await pMap(digests, (digest) => takeFurther(digest, release), {
+/**
+ * Freezes what collects, hands all that is frozen to the queue, gives up on claims that never came back, and does with
+ * mails of unknown outcome what their ladders say.
+ */
+export async function freezeDigests(context: SweepContext): Promise<ReleasedDigest[]> {
+  const digests = await awaitingDigests(context.on);
+  const released = await pMap(digests, (digest) => takeFurther(digest, context), {
     concurrency: CONCURRENCY,
   });
   released.sort((a, b) => (a.id < b.id ? -1 : 1));
   const frozen = released.filter(({ status }) => status === "frozen");
-  await enqueueDigests(frozen.map(({ id }) => ({ digest: id, on: release.on })));
+  await enqueueDigests(frozen.map(({ id }) => ({ digest: id, on: context.on })));
   return released;
 }
 
-async function takeFurther(digest: StoredDigest, { at }: Release): Promise<ReleasedDigest> {
+async function takeFurther(digest: StoredDigest, context: SweepContext): Promise<ReleasedDigest> {
+  const { at } = context;
   const { id, status, claimedAt = at } = digest;
+  if (status === "uncertain") return { id, status: await settleUncertain(digest, context) };
   if (status === "collecting") {
     await freezeDigest(id);
     return { id, status: "frozen" };

@@ -281,6 +281,8 @@ export type Digest = {
   readonly receipt?: ReceiptState;
   /** Instant at which a person was asked what became of it. */
   readonly askedAt?: string;
+  /** Instant at which its ladders had it sent once more. */
+  readonly resentAt?: string;
 };
 
 export type Role = "agency" | "supervisor" | "administrator" | "operator";

@@ -9,7 +9,9 @@ import { putNew, transact, type Write } from "./writes.ts";
 
 /** What becomes of a digest; a name that is `undefined` is taken off. */
 export type DigestChange = Pick<Digest, "status"> & {
-  readonly [name in "receipt" | "messageId" | "sentAt" | "error" | "askedAt"]?: string | undefined;
+  readonly [name in "receipt" | "messageId" | "sentAt" | "error" | "askedAt" | "resentAt"]?:
+    | string
+    | undefined;
 };
 /** `key` tells apart what happened at one instant; the same again is not written twice. */
 export type DigestEntry = HistoryEntry & { readonly key: string };

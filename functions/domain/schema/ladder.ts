@@ -88,6 +88,22 @@ const measureStep = z
   })
   .meta({ title: "监督措施", description: "逾期较久的，拟一份监督措施，送监督机关审签" });
 
+export const UNCERTAIN_ACTS = {
+  resend: { label: "重发", explanation: "再发一次；收件人可能收到两封同样的邮件" },
+  ask: { label: "问人", explanation: "不自行重发，通知通讯录管理人核实" },
+} as const satisfies Record<string, Label>;
+
+const whenUncertain = z
+  .strictObject({
+    afterHours: key(z.number().int().min(1).max(720), "几小时后", "自发送时起多少小时仍不知结果的", 24),
+    act: key(choice(UNCERTAIN_ACTS), "如何处理", "届时重发，还是请人核实", "ask"),
+  })
+  .meta({
+    title: "结果不明的邮件",
+    description: "邮件交给服务商之后不知是否发出的如何处理；一封邮件中各事项的规定不一的，从最谨慎的一种",
+  });
+export type WhenUncertain = z.infer<typeof whenUncertain>;
+
 /** `rules/ladders/<id>.json`. Offsets are in working days of the recipient's calendar, 0 is the due date. */
 export const ladder = z
   .strictObject({
@@ -102,6 +118,10 @@ export const ladder = z
       "步骤",
       "按先后排列",
     ),
+    whenUncertain: key(whenUncertain.optional(), "结果不明时", "不写的，二十四小时后请通讯录管理人核实", {
+      afterHours: 24,
+      act: "ask",
+    }),
   })
   .meta({ title: "催办阶梯", description: "届满前后第几个工作日通知谁，逾期多久拟办何种监督措施" });
 export type Ladder = z.infer<typeof ladder>;
