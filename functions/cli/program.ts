@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { calendarCommand } from "./calendar.ts";
 import { speakChinese } from "./chinese.ts";
 import { decideCommand } from "./decide.ts";
+import { directoryCommand } from "./directory.ts";
 import { dueCommand } from "./due.ts";
 import { mailCommand } from "./mail.ts";
 import { rulesCommand } from "./rules.ts";
@@ -18,6 +19,7 @@ export async function program(): Promise<Command> {
     decideCommand(),
     rulesCommand(),
     calendarCommand(),
+    directoryCommand(),
     simulateCommand(),
     mailCommand(),
     ...stackCommands(),
