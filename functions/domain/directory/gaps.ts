@@ -8,12 +8,9 @@ import { readAddress } from "../text/mail-address.ts";
 
 /** What may stand in a directory that loads, and yet leaves notices unread. */
 export const GAPS = {
-  vacant: { label: "岗位无人", explanation: "催办阶梯通知的岗位没有人担任，通知转给通讯录管理人" },
-  away: {
-    label: "离岗无人代办",
-    explanation: "三十日内有一天该岗位的人都离岗，没有代办人，通知转给通讯录管理人",
-  },
-  doubtful: { label: "邮箱可疑", explanation: "邮箱使用保留作示例、测试的域名，收不到邮件" },
+  vacant: { label: "岗位无人", explanation: "催办阶梯通知的岗位，没有人担任" },
+  away: { label: "离岗无人代办", explanation: "今后三十日内有一天该岗位无人在岗，也无人代办" },
+  doubtful: { label: "邮箱可疑", explanation: "域名保留作示例、测试之用，收不到邮件" },
   shared: { label: "邮箱共用", explanation: "几个人登记同一个邮箱，同一天会收到几封邮件" },
 } as const satisfies Record<string, Label>;
 
