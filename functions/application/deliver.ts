@@ -1,6 +1,7 @@
 import { now } from "../adapters/clock.ts";
 import { describeFault, log } from "../adapters/log.ts";
 import { sendMail } from "../adapters/mail.ts";
+import type { Attachment } from "../adapters/mail-message.ts";
 import type { MailOutcome } from "../adapters/mail-outcome.ts";
 import type { DeliverMessage } from "../adapters/queue.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
@@ -12,10 +13,14 @@ import {
   settleDigest,
 } from "../adapters/store/digests.ts";
 import { loadMailPause, pauseMail } from "../adapters/store/mail-pause.ts";
+import { loadMeasures } from "../adapters/store/measures.ts";
 import type { DigestStatus } from "../domain/entities.ts";
+import { measureIds } from "../domain/notice/attach.ts";
 import { compose, type Mail } from "../domain/notice/compose.ts";
 import { findPerson } from "../domain/notice/recipients.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import type { IsoDate } from "../domain/schema/primitives.ts";
+import { makeFiles } from "./attachments.ts";
 
 /** What a digest is now. `frozen`: not taken by the provider; the release hands it in again. */
 export type Delivery = { readonly status: DigestStatus };
@@ -30,20 +35,30 @@ export async function deliver({ digest: id, on }: DeliverMessage): Promise<Deliv
   if (stored.status !== "frozen" || (await isPaused())) return { status: stored.status };
   const ruleset = await currentRuleset();
   // Composed before it is claimed: a template or a record that is broken leaves the digest as it was.
-  const { mail, leftOut } = compose({ digest: stored, ...(await loadMembers(id)), ruleset, on });
+  const { mail, leftOut, files } = await composed({ stored, ruleset, on });
   const claim = await claimDigest(id, now().toISOString());
   if (!claim) return { status: "sending" };
   if (leftOut.length > 0) log("info", "deliver: left out", { digest: id, leftOut });
   if (!mail) return record(claim, "empty", { error: "所含事项均已办结或者不再需要办理" });
-  return send(claim, mail, ruleset);
+  return send(claim, { ...mail, attachments: files }, ruleset);
 }
 
-async function send(claim: StoredDigest, mail: Mail, ruleset: Ruleset): Promise<Delivery> {
+type Finished = Mail & { readonly attachments: readonly Attachment[] };
+
+async function composed({ stored, ...at }: { stored: StoredDigest; ruleset: Ruleset; on: IsoDate }) {
+  const members = await loadMembers(stored.id);
+  const input = { digest: stored, ...members, measures: await loadMeasures(measureIds(members)), ...at };
+  const whole = compose(input);
+  const files = await makeFiles(whole.attached, stored.id, at.on);
+  return files ? { ...whole, files } : { ...compose({ ...input, withoutFiles: true }), files: [] };
+}
+
+async function send(claim: StoredDigest, mail: Finished, ruleset: Ruleset): Promise<Delivery> {
   const to = findPerson(ruleset.directory, claim.recipient)?.person.email;
   if (to === undefined) return record(claim, "failed", { error: `通讯录中没有收件人 ${claim.recipient}` });
   const { office } = ruleset.settings;
   const from = { name: office.senderName, address: office.sender };
-  const outcome = await sendMail({ ...mail, from, to, digest: claim.id, attachments: [] });
+  const outcome = await sendMail({ ...mail, from, to, digest: claim.id });
   return settle(claim, outcome, { subject: mail.subject, to });
 }
 

@@ -26,6 +26,7 @@ const act = (name: MeasureAct, caller: Caller, on: string, text?: string) =>
 const stored = async (): Promise<Measure[]> =>
   (await loadCase({ type: "enforcement-decision", id: "1" })).measures;
 const told = (to: RegExp) => taken.filter((mail) => to.test(mail.to)).map((mail) => mail.text);
+const files = (to: RegExp) => taken.filter((mail) => to.test(mail.to)).flatMap((mail) => mail.files);
 const nextMorning = async (on: string) => {
   taken.length = 0;
   process.env.YIFA_AS_OF = on;
@@ -41,6 +42,8 @@ describe("a measure on its road", () => {
     expect(told(/@justice\./).join()).toContain(`措施编号：${ID}`);
     expect(told(/@market-regulation\./).length).toBeGreaterThan(0);
     expect(told(/@market-regulation\./).join()).not.toContain("督办");
+    expect(files(/@justice\./)).toEqual(["附件1 督办通知书（拟稿，昌市许〔2026〕1号）.docx"]);
+    expect(new Set(files(/@market-regulation\./))).toEqual(new Set(["附件1 期限日历.ics"]));
     await exact();
   });
 
@@ -53,6 +56,7 @@ describe("a measure on its road", () => {
     await nextMorning("2026-11-23");
     expect(told(/head@market-regulation\./).join()).toContain("司法局督办〔2026〕1号");
     expect(told(/head@market-regulation\./).join()).toContain("请于2026年11月27日前办理并书面答复");
+    expect(files(/head@market-regulation\./)).toEqual(["附件1 督办通知书（司法局督办〔2026〕1号）.docx"]);
     await act("answer", market, "2026-11-24", "已补充公开");
     await nextMorning("2026-11-25");
     expect(told(/@justice\./).join()).toContain("答复司法局督办〔2026〕1号：已补充公开");

@@ -15,6 +15,18 @@ export function measureWrites(measure: Measure, { at, by }: { at: string; by: st
   return [putVersion(table, measureItem(measure)), putNew(table, measureHistoryItem(measure, entry))];
 }
 
+/** A few measures by their ids; those that do not exist are left out. */
+export async function loadMeasures(ids: readonly string[]): Promise<Map<string, Measure>> {
+  const { client, table } = connect();
+  const answers = await Promise.all(
+    ids.map((id) =>
+      client.send(new GetCommand({ TableName: table, Key: measureKey(id), ConsistentRead: true })),
+    ),
+  );
+  const found = answers.flatMap(({ Item }) => (Item ? [Item.data as Measure] : []));
+  return new Map(found.map((measure) => [measure.id, measure]));
+}
+
 export async function loadMeasureCount(issuer: string, year: string): Promise<number> {
   const { client, table } = connect();
   const { Item } = await client.send(

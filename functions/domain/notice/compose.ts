@@ -1,8 +1,10 @@
 import Mustache from "mustache";
 import { formatChineseDay } from "../calendar/dates.ts";
 import type { Digest, Duty, NoticeLine } from "../entities.ts";
+import type { Measure } from "../measure/measure.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
+import { type Attached, attach } from "./attach.ts";
 import type { DigestView } from "./digest-view.ts";
 import { agencyName, chineseDate, type Matter, matterOf, type Urgency } from "./matter.ts";
 import { plain } from "./plain.ts";
@@ -21,6 +23,10 @@ export type ComposeInput = {
   readonly ruleset: Ruleset;
   /** The day on which it is sent. */
   readonly on: IsoDate;
+  /** Measures that the lines tell of, by id. */
+  readonly measures?: ReadonlyMap<string, Measure>;
+  /** The files could not be made or are too large: the mail says so. */
+  readonly withoutFiles?: true;
 };
 
 export type Composed = {
@@ -28,6 +34,8 @@ export type Composed = {
   readonly mail?: Mail;
   /** Lines left out, with what became of the duty. */
   readonly leftOut: readonly { readonly key: string; readonly reason: string }[];
+  /** What the mail says is attached. */
+  readonly attached: readonly Attached[];
 };
 
 type Section = {
@@ -57,11 +65,23 @@ const NOTE_SECTIONS: readonly { kind: NoticeLine["kind"]; heading: string; short
 export function compose(input: ComposeInput): Composed {
   const { kept, leftOut } = settle(input);
   const sections = [...matterSections(kept, input), ...noteSections(input.lines)];
-  if (sections.length === 0) return { leftOut };
-  const view = viewOf(sections, leftOut.length, input);
+  if (sections.length === 0) return { leftOut, attached: [] };
+  const wanted = attach(
+    input,
+    kept.map(({ duty }) => duty),
+    input.measures ?? new Map(),
+    input,
+  );
+  const attached = input.withoutFiles ? [] : wanted;
+  const view = {
+    ...viewOf(sections, leftOut.length, input),
+    ...(attached.length > 0 && { attachments: attached.map(({ name }) => name).join("、") }),
+    attachmentsLeftOut: attached.length < wanted.length,
+  };
   const { templates } = input.ruleset;
   return {
     leftOut,
+    attached,
     mail: {
       subject: plain(render(templates, "digest.subject", view), 150),
       text: render(templates, "digest.text", view),
@@ -136,7 +156,7 @@ function viewOf(
   sections: readonly Section[],
   leftOut: number,
   { digest, ruleset, on }: ComposeInput,
-): DigestView {
+): Omit<DigestView, "attachments" | "attachmentsLeftOut"> {
   const { office } = ruleset.settings;
   return {
     agency: agencyName(digest.agency, ruleset),

@@ -32,6 +32,8 @@ export const DIGEST_VIEW = {
   issues: "flag",
   asksFacts: "flag",
   leftOut: "number",
+  attachments: "optional",
+  attachmentsLeftOut: "flag",
   office: "text",
   telephone: "text",
   digest: "text",

@@ -8,6 +8,11 @@ export function lineKey(what: string, step: string, recipient: string): string {
   return `line:${VERSION}:${what}#${step}#${recipient}`;
 }
 
+/** What a line is about, from its key; the other two parts hold no `#`. */
+export function lineSubject(key: string): string {
+  return key.slice(`line:${VERSION}:`.length, key.lastIndexOf("#", key.lastIndexOf("#") - 1));
+}
+
 /** `digest:1:<recipient>:<day>`. */
 export function digestId(recipient: string, day: IsoDate): string {
   return `digest:${VERSION}:${recipient}:${day}`;

@@ -68,8 +68,8 @@ export const chineseDate = (date: IsoDate): string => `${date.slice(0, 4)}年${f
 
 const periodOrNone = (duty: Duty): string => (duty.subject.type === "period" ? "周期事项" : "（无文书号）");
 
-function basis(duty: Duty, ruleset: Ruleset): string {
-  return duty.cites.map((cite) => citationText(cite, ruleset)).join("、");
+export function basis({ cites }: Pick<Duty, "cites">, ruleset: Ruleset): string {
+  return cites.map((cite) => citationText(cite, ruleset)).join("、");
 }
 
 /** 昌市政办发〔2019〕18号“（二）加强事后公开” or 《行政处罚法》第48条. */

@@ -1,0 +1,57 @@
+import type { Digest, Duty, NoticeLine } from "../entities.ts";
+import { type Measure, measureId } from "../measure/measure.ts";
+import { type MeasurePaper, measurePaper } from "../measure/paper.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import { isMeasure } from "../schema/folder.ts";
+import type { IsoDate } from "../schema/primitives.ts";
+import { type DueEntry, dueEntries } from "./due-entries.ts";
+import { lineSubject } from "./line.ts";
+
+/** A file that goes with a digest, as plain data. */
+export type Attached = { readonly name: string } & (
+  | { readonly kind: "calendar"; readonly entries: readonly DueEntry[] }
+  | { readonly kind: "measure"; readonly paper: MeasurePaper }
+);
+
+/** Due dates and documents of one mail. */
+const MAX_ENTRIES = 200;
+const MAX_PAPERS = 10;
+
+type Input = {
+  readonly digest: Pick<Digest, "agency">;
+  readonly lines: readonly NoticeLine[];
+  readonly duties: ReadonlyMap<string, Duty>;
+};
+
+/** Measures that lines tell of: those to be issued, and those of which the other side is told. */
+export function measureIds({ lines, duties }: Omit<Input, "digest">): string[] {
+  const ids = lines.flatMap((line) => {
+    if (line.kind === "measure") return [lineSubject(line.key)];
+    const duty = line.dutyId === undefined ? undefined : duties.get(line.dutyId);
+    const step = duty?.steps.find(({ id }) => id === line.step);
+    return line.kind === "step" && duty && step && isMeasure(step) ? [measureId(duty, step)] : [];
+  });
+  return [...new Set(ids)].slice(0, MAX_PAPERS);
+}
+
+/** The agency gets its due dates and what was issued to it; the office gets drafts that it is to issue. */
+export function attach(
+  { digest, lines, duties }: Input,
+  kept: readonly Duty[],
+  measures: ReadonlyMap<string, Measure>,
+  { ruleset, on }: { ruleset: Ruleset; on: IsoDate },
+): Attached[] {
+  const own = kept.filter(({ agency }) => agency === digest.agency).slice(0, MAX_ENTRIES);
+  const calendar: Attached[] =
+    own.length === 0 ? [] : [{ name: "期限日历.ics", kind: "calendar", entries: dueEntries(own, ruleset) }];
+  const papers = measureIds({ lines, duties }).flatMap((id): Attached[] => {
+    const measure = measures.get(id);
+    if (!measure) return [];
+    const served = measure.status === "issued" && measure.agency === digest.agency;
+    const toIssue = measure.status === "drafted" && measure.issuer === digest.agency;
+    if (!served && !toIssue) return [];
+    const paper = measurePaper(measure, ruleset, on);
+    return [{ name: `${paper.name}.docx`, kind: "measure", paper }];
+  });
+  return [...calendar, ...papers].map((one, n) => ({ ...one, name: `附件${n + 1} ${one.name}` }));
+}
