@@ -50,7 +50,10 @@ export function measureDocument(paper: MeasurePaper): Promise<Buffer> {
             ...(paper.draft ? [line("拟稿（未经签发，不得送达）", { bold: true })] : []),
             ...header(paper),
             line(`${paper.to}：`),
-            ...paper.paragraphs.map((text) => line(text, { indent: { firstLine: INDENT } })),
+            // The last stays with the signature: no page holds a seal and nothing else.
+            ...paper.paragraphs.map((text, n, { length }) =>
+              line(text, { indent: { firstLine: INDENT }, withNext: n === length - 1 }),
+            ),
             ...signature(paper),
             ...answerSpace(),
           ],
@@ -70,13 +73,16 @@ type Look = {
   before?: number;
   ruled?: boolean;
   newPage?: boolean;
+  withNext?: boolean;
 };
 
 function line(text: string, look: Look = {}): Paragraph {
   const { color, size = SIZE.body, font = FONT.body, align, indent, before = 0 } = look;
-  const { bold = false, ruled = false, newPage = false } = look;
+  const { bold = false, ruled = false, newPage = false, withNext = false } = look;
   return new Paragraph({
     pageBreakBefore: newPage,
+    keepNext: withNext,
+    keepLines: withNext,
     ...(align && { alignment: align }),
     ...(indent && { indent }),
     spacing: size > SIZE.body ? { before, after: 200 } : { ...LINE, before },
@@ -101,9 +107,8 @@ function header({ issuer, number, title }: MeasurePaper): Paragraph[] {
 function signature({ issuer, date }: MeasurePaper): Paragraph[] {
   const right = { align: AlignmentType.RIGHT, indent: { right: INDENT * 2 } };
   return [
-    line(issuer, { ...right, before: 900 }),
+    line(`${issuer}（印章）`, { ...right, before: 900, withNext: true }),
     line(date ?? "　　　　年　　月　　日", right),
-    line("（印章）", right),
   ];
 }
 

@@ -15,7 +15,7 @@ import {
 import { loadMailPause, pauseMail } from "../adapters/store/mail-pause.ts";
 import { loadMeasures } from "../adapters/store/measures.ts";
 import type { DigestStatus } from "../domain/entities.ts";
-import { measureIds } from "../domain/notice/attach.ts";
+import { attachableIds } from "../domain/notice/attach.ts";
 import { compose, type Mail } from "../domain/notice/compose.ts";
 import { findPerson } from "../domain/notice/recipients.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
@@ -47,7 +47,7 @@ type Finished = Mail & { readonly attachments: readonly Attachment[] };
 
 async function composed({ stored, ...at }: { stored: StoredDigest; ruleset: Ruleset; on: IsoDate }) {
   const members = await loadMembers(stored.id);
-  const input = { digest: stored, ...members, measures: await loadMeasures(measureIds(members)), ...at };
+  const input = { digest: stored, ...members, measures: await loadMeasures(attachableIds(members)), ...at };
   const whole = compose(input);
   const files = await makeFiles(whole.attached, stored.id, at.on);
   return files ? { ...whole, files } : { ...compose({ ...input, withoutFiles: true }), files: [] };

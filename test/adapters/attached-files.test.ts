@@ -1,5 +1,5 @@
 import { inflateRawSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { dueCalendar } from "../../functions/adapters/due-calendar.ts";
 import { measureDocument } from "../../functions/adapters/measure-document.ts";
 import { zipParts } from "../../functions/adapters/zip-parts.ts";
@@ -9,6 +9,7 @@ import { type DueEntry, dueEntries } from "../../functions/domain/notice/due-ent
 import { aDuty, shippedRuleset } from "../domain/notice/rules.ts";
 
 const ruleset = await shippedRuleset();
+vi.spyOn(process.stderr, "write").mockImplementation(() => true);
 
 /** Properties of the events of an `.ics` file, unfolded and unescaped. */
 function eventsOf(file: Uint8Array): Record<string, string>[] {
@@ -102,9 +103,8 @@ describe("the document of a measure", () => {
       "昌吉市市场监督管理局：",
       "经查，&lt;w:p/&gt; &amp; “甲”。",
       "现予督办。",
-      "昌吉市司法局",
+      "昌吉市司法局（印章）",
       "2026年12月1日",
-      "（印章）",
       "答复栏",
       "办理情况",
       "",

@@ -23,16 +23,24 @@ type Input = {
   readonly duties: ReadonlyMap<string, Duty>;
 };
 
-/** Measures that lines tell of: those to be issued, and those of which the other side is told. */
+/** Measures that lines tell of, those due first before the others: to be issued, or served, answered and so on. */
 export function measureIds({ lines, duties }: Omit<Input, "digest">): string[] {
-  const ids = lines.flatMap((line) => {
-    if (line.kind === "measure") return [lineSubject(line.key)];
+  const found = lines.flatMap((line): [string, string][] => {
     const duty = line.dutyId === undefined ? undefined : duties.get(line.dutyId);
+    const dueOn = duty?.dueOn ?? "";
+    if (line.kind === "measure") return [[`${dueOn}#`, lineSubject(line.key)]];
     const step = duty?.steps.find(({ id }) => id === line.step);
-    return line.kind === "step" && duty && step && isMeasure(step) ? [measureId(duty, step)] : [];
+    return line.kind === "step" && duty && step && isMeasure(step)
+      ? [[`${dueOn}#${duty.caseNumber ?? ""}`, measureId(duty, step)]]
+      : [];
   });
-  return [...new Set(ids)].slice(0, MAX_PAPERS);
+  found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(found.map(([, id]) => id))];
 }
+
+/** Those whose documents may go with one mail. */
+export const attachableIds = (input: Omit<Input, "digest">): string[] =>
+  measureIds(input).slice(0, MAX_PAPERS);
 
 /** The agency gets its due dates and what was issued to it; the office gets drafts that it is to issue. */
 export function attach(
@@ -44,7 +52,7 @@ export function attach(
   const own = kept.filter(({ agency }) => agency === digest.agency).slice(0, MAX_ENTRIES);
   const calendar: Attached[] =
     own.length === 0 ? [] : [{ name: "期限日历.ics", kind: "calendar", entries: dueEntries(own, ruleset) }];
-  const papers = measureIds({ lines, duties }).flatMap((id): Attached[] => {
+  const papers = attachableIds({ lines, duties }).flatMap((id): Attached[] => {
     const measure = measures.get(id);
     if (!measure) return [];
     const served = measure.status === "issued" && measure.agency === digest.agency;
@@ -54,4 +62,11 @@ export function attach(
     return [{ name: `${paper.name}.docx`, kind: "measure", paper }];
   });
   return [...calendar, ...papers].map((one, n) => ({ ...one, name: `附件${n + 1} ${one.name}` }));
+}
+
+/** What a mail says of its files. */
+export function attachedText(attached: readonly Attached[], input: Omit<Input, "digest">): string {
+  const left = measureIds(input).length - MAX_PAPERS;
+  const rest = left > 0 ? `（文稿至多附${MAX_PAPERS}件，其余${left}件未附）` : "";
+  return `${attached.map(({ name }) => name).join("、")}${rest}`;
 }

@@ -4,7 +4,7 @@ import type { Digest, Duty, NoticeLine } from "../entities.ts";
 import type { Measure } from "../measure/measure.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
-import { type Attached, attach } from "./attach.ts";
+import { type Attached, attach, attachedText } from "./attach.ts";
 import type { DigestView } from "./digest-view.ts";
 import { agencyName, chineseDate, type Matter, matterOf, type Urgency } from "./matter.ts";
 import { plain } from "./plain.ts";
@@ -75,7 +75,7 @@ export function compose(input: ComposeInput): Composed {
   const attached = input.withoutFiles ? [] : wanted;
   const view = {
     ...viewOf(sections, leftOut.length, input),
-    ...(attached.length > 0 && { attachments: attached.map(({ name }) => name).join("、") }),
+    ...(attached.length > 0 && { attachments: attachedText(attached, input) }),
     attachmentsLeftOut: attached.length < wanted.length,
   };
   const { templates } = input.ruleset;

@@ -3,7 +3,7 @@ import { dateSteps } from "../../../functions/domain/duty/ladder.ts";
 import type { Duty, NoticeLine } from "../../../functions/domain/entities.ts";
 import { answerMeasure, closeMeasure, issueMeasure } from "../../../functions/domain/measure/act.ts";
 import { draftMeasure, type Measure } from "../../../functions/domain/measure/measure.ts";
-import { attach, measureIds } from "../../../functions/domain/notice/attach.ts";
+import { attach, attachableIds, measureIds } from "../../../functions/domain/notice/attach.ts";
 import { compose } from "../../../functions/domain/notice/compose.ts";
 import { measureLines } from "../../../functions/domain/notice/measure-line.ts";
 import { isMeasure } from "../../../functions/domain/schema/folder.ts";
@@ -97,19 +97,29 @@ describe("what goes with a digest", () => {
     expect(measureIds(mail("justice", [odd], [stepLine(odd, "urge")]))).toEqual([]);
   });
 
-  it("is ten documents at most", () => {
+  it("is ten documents at most, those due first, and the mail says how many are not there", () => {
     const duties = Array.from({ length: 12 }, (_, n) =>
-      duty({ id: `enforcement-decision:A${n}:disclosure.licence-or-penalty:1` }),
+      duty({
+        id: `enforcement-decision:A${n}:disclosure.licence-or-penalty:1`,
+        dueOn: `2026-11-${12 - n + 10}`,
+      }),
     );
-    expect(
-      measureIds(
-        mail(
-          "justice",
-          duties,
-          duties.map((one) => stepLine(one, step.id)),
-        ),
-      ),
-    ).toHaveLength(10);
+    const input = mail(
+      "justice",
+      duties,
+      duties.map((one) => stepLine(one, step.id)),
+    );
+    const drafts = duties.map((one) => draftMeasure(one, step, "justice", ON));
+    const measures = new Map(drafts.map((one) => [one.id, one]));
+    const { mail: composed, attached } = compose({ ...input, measures, ruleset, on: ON });
+    expect(attached).toHaveLength(10);
+    expect(attachableIds(input)).toEqual(
+      drafts
+        .slice(2)
+        .reverse()
+        .map(({ id }) => id),
+    );
+    expect(composed?.text).toContain("（文稿至多附10件，其余2件未附）");
   });
 
   it("is named in the mail, or said to be missing", () => {
