@@ -11,6 +11,7 @@ import { YifaError } from "../domain/errors.ts";
 import { mask } from "../domain/mask.ts";
 import { DUTY_STATUSES } from "../domain/schema/outcomes.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
+import { acknowledgeCommand } from "./acknowledge.ts";
 import { jsonOption, onOption, parseMoment } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
 import { closedText } from "./table.ts";
@@ -38,6 +39,7 @@ export function closeCommands(): Command[] {
       .addHelpText("after", `\n例：${example}`);
   const id = "enforcement-decision:A1:disclosure.licence-or-penalty:1";
   return [
+    acknowledgeCommand(),
     base(
       "discharge",
       "办结销号，附证据",

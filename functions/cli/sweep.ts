@@ -40,6 +40,7 @@ export const SILENCES: Readonly<Record<Silence, string>> = {
   closed: "已办结",
   historical: "历史事项",
   provisional: "届满日暂定",
+  acknowledged: "已知悉，正在办理",
   "already-noticed": "已通知过",
   "no-recipient": "无人接收",
 };

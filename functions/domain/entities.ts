@@ -228,6 +228,8 @@ export type Duty = {
     readonly askedBy: string;
     readonly grantedBy?: string;
   };
+  /** The agency knows and is at it: reminders before the due date rest until that day, inclusive. */
+  readonly acknowledged?: { readonly until: IsoDate; readonly by: string; readonly on: IsoDate };
   readonly version: number;
 };
 

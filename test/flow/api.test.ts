@@ -93,6 +93,19 @@ describe("a record and its duty", () => {
     expect(waived.body.duty).toMatchObject({ status: "waived", light: "grey", closed: { by: "justice" } });
   });
 
+  it("rests until a day that the agency names, no later than five working days on", async () => {
+    await put("B7");
+    const ack = (until: string) => call("POST", `${dutyPath("B7")}/acknowledge`, { body: { until } });
+    expect((await ack("2026-11-24")).body).toMatchObject({ status: 422, pointer: "/until" });
+    const acknowledged = { on: "2026-11-16", until: "2026-11-20", by: "market" };
+    expect((await ack("2026-11-20")).body.duty).toMatchObject({ status: "open", acknowledged });
+    const { body } = await call("GET", dutyPath("B7"));
+    expect(body.history.at(-1)).toMatchObject({
+      what: "acknowledged",
+      reason: "已知悉，正在办理（至 2026-11-20）",
+    });
+  });
+
   it("cannot be extended where the rule has no extension", async () => {
     await put("B5");
     const asked = await call("POST", `${dutyPath("B5")}/extend`, {
@@ -155,6 +168,7 @@ describe("another agency", () => {
     ["asks its gate", "GET", () => "/v1/gates/enforcement-decision/D1/decide", undefined],
     ["reads the duty", "GET", () => dutyPath("D1"), undefined],
     ["discharges the duty", "POST", () => `${dutyPath("D1")}/discharge`, {}],
+    ["acknowledges the duty", "POST", () => `${dutyPath("D1")}/acknowledge`, { until: "2026-11-20" }],
     ["extends the duty", "POST", () => `${dutyPath("D1")}/extend`, { reason: "x", until: "2026-11-30" }],
   ])("%s: not found, as if it did not exist", async (_, method, at, body) => {
     await put("D1");

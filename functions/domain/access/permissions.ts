@@ -11,6 +11,7 @@ const PERMISSIONS = {
   "duty:read": { agency: "own", supervisor: "all", administrator: "all" },
   "indicator:read": { agency: "own", supervisor: "all", administrator: "all" },
   "duty:discharge": { agency: "own", administrator: "all" },
+  "duty:acknowledge": { agency: "own", administrator: "all" },
   "duty:waive": { supervisor: "others", administrator: "others" },
   "duty:ask-extension": { agency: "own" },
   /** Whether this caller is the one whom the rule names is checked beside. */
@@ -19,6 +20,12 @@ const PERMISSIONS = {
   /** Whether the measure was drafted for this caller's office is checked beside. */
   "measure:issue": { supervisor: "others" },
   "measure:answer": { agency: "own" },
+  /** How the daily runs went: no matter of any agency. */
+  "run:read": { administrator: "all", operator: "all" },
+  "mail:read": { administrator: "all", operator: "all" },
+  "mail:settle": { administrator: "all" },
+  /** Handing in again changes nothing that was done before. */
+  "dead-letter:replay": { administrator: "all", operator: "all" },
   decide: { agency: "all", supervisor: "all", administrator: "all" },
   due: { agency: "all", supervisor: "all", administrator: "all", operator: "all" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;

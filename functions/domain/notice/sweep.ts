@@ -1,3 +1,4 @@
+import { isResting } from "../duty/acknowledge.ts";
 import { takenOn } from "../duty/ladder.ts";
 import type { DatedStep, Duty, NoticeLine } from "../entities.ts";
 import { draftMeasure, type Measure } from "../measure/measure.ts";
@@ -13,6 +14,7 @@ export type Silence =
   | "closed"
   | "historical"
   | "provisional"
+  | "acknowledged"
   | "already-noticed"
   | "no-recipient";
 
@@ -60,9 +62,10 @@ export function planDuty(duty: Duty, context: SweepContext): DutyPlan {
   const pairs = duePairs(duty, context.ruleset.directory, context.on);
   const last = pairs.at(-1);
   if (!last) return { due: 0, lines: [], measures: [], suppressed: [] };
-  const silence = silenceOf(duty, last.step);
+  const silence = silenceOf(duty, last.step, context.on);
   if (silence) {
-    // Closed and historical duties await nothing; a provisional due date may still move, so its step keeps waiting.
+    // Closed and historical duties await nothing; where the due date may still move, and where somebody has the matter
+    // in hand for some days, the step keeps waiting.
     return {
       due: pairs.length,
       lines: [],
@@ -86,11 +89,12 @@ function afterSteps(duty: Duty, { ruleset, on }: SweepContext): Duty {
   return { ...rest, steps, ...(next < steps.length ? { nextStep: next } : {}), version: duty.version + 1 };
 }
 
-function silenceOf(duty: Duty, latest: DatedStep): Silence | undefined {
+function silenceOf(duty: Duty, latest: DatedStep, on: IsoDate): Silence | undefined {
   if (duty.status !== "open") return "closed";
   if (duty.historical) return "historical";
   // Nobody is called late while the due date is not certain; reminders before it go out, marked 暂定.
   if (duty.provisional && latest.offsetWorkingDays > 0) return "provisional";
+  if (isResting(duty, latest, on)) return "acknowledged";
   return undefined;
 }
 

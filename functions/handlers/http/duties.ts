@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { acknowledgeDuty } from "../../application/acknowledge-duty.ts";
 import { discharge, waive } from "../../application/close-duty.ts";
 import { extend } from "../../application/extend-duty.ts";
 import { listDuties } from "../../application/list-duties.ts";
@@ -27,6 +28,7 @@ const dischargeBody = z.strictObject({
   evidence,
   published: z.array(text).max(20).optional(),
 });
+const acknowledgeBody = z.strictObject({ until: isoDate, reason: text.optional() });
 const waiveBody = z.strictObject({ reason: text, evidence });
 const extendBody = z.union(
   [
@@ -70,6 +72,13 @@ async function dischargeOne(call: Call) {
   return answer(await discharge({ ...body, id: idOf(call), caller, on, ruleset }), call);
 }
 
+async function acknowledgeOne(call: Call) {
+  parseQuery(call.event, noQuery);
+  const { caller, on, ruleset } = call;
+  const body = defined(parseBody(call.event, acknowledgeBody));
+  return answer(await acknowledgeDuty({ ...body, id: idOf(call), caller, on, ruleset }), call);
+}
+
 async function waiveOne(call: Call) {
   parseQuery(call.event, noQuery);
   const { caller, on } = call;
@@ -99,6 +108,7 @@ export const dutyRoutes = [
   route("GET", "/v1/duties", "duty:read", list),
   route("GET", "/v1/duties/{id}", "duty:read", get),
   route("POST", "/v1/duties/{id}/discharge", "duty:discharge", dischargeOne),
+  route("POST", "/v1/duties/{id}/acknowledge", "duty:acknowledge", acknowledgeOne),
   route("POST", "/v1/duties/{id}/waive", "duty:waive", waiveOne),
   route("POST", "/v1/duties/{id}/extend", "duty:read", extendOne),
 ];
