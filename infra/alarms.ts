@@ -44,6 +44,23 @@ export function watchHeartbeat(scope: Construct, id: string, metricName: string)
   });
 }
 
+/** What the provider refuses does not end in the dead letters, so it is told here. */
+export function watchMailPause(scope: Construct): void {
+  const period = Duration.minutes(15);
+  const metric = new Metric({
+    namespace: METRICS.namespace,
+    metricName: METRICS.mailPaused,
+    period,
+    statistic: "Sum",
+  });
+  atLeastOne(
+    scope,
+    "MailPaused",
+    metric,
+    "The mail provider takes no mail; digests wait and go out by themselves",
+  );
+}
+
 function atLeastOne(scope: Construct, id: string, metric: IMetric, alarmDescription: string): void {
   new Alarm(scope, id, {
     metric,

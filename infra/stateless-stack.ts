@@ -8,7 +8,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SENDERS } from "../functions/adapters/mail-settings.ts";
 import { METRICS } from "../functions/adapters/metric.ts";
-import { watchDeadLetters, watchErrors, watchHeartbeat } from "./alarms.ts";
+import { watchDeadLetters, watchErrors, watchHeartbeat, watchMailPause } from "./alarms.ts";
 import { grantRulesets, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
 import { connectMail } from "./mail.ts";
@@ -85,6 +85,7 @@ export class StatelessStack extends Stack {
     watchDeadLetters(this, "DeliverDeadLetters", deliverDeadLetters);
     watchDeadLetters(this, "AsyncDeadLetters", asyncDeadLetters);
     watchHeartbeat(this, "SweepMissed", METRICS.sweepDone);
+    watchMailPause(this);
   }
 }
 

@@ -218,6 +218,13 @@ describe.each(partitions)("the templates for %s", (partition) => {
     expect(sweep?.Properties).toMatchObject({ Timeout: 540 });
   });
 
+  test("tell when the provider takes no mail", () => {
+    const alarms = ofType("AWS::CloudWatch::Alarm").map(({ Properties }) => Properties);
+    expect(alarms).toContainEqual(
+      expect.objectContaining({ Namespace: "Yifa", MetricName: "MailPaused", Threshold: 1 }),
+    );
+  });
+
   test("report failed messages of a batch one by one", () => {
     expect(ofType("AWS::Lambda::EventSourceMapping")[0]?.Properties).toMatchObject({
       FunctionResponseTypes: ["ReportBatchItemFailures"],
