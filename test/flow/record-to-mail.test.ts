@@ -1,10 +1,9 @@
-import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
 import { recordKey } from "../../functions/adapters/store/keys.ts";
 import { connect } from "../../functions/adapters/store/table.ts";
 import { openPeriods } from "../../functions/application/open-periods.ts";
 import { sweep } from "../../functions/application/sweep.ts";
-import { handler as deliverHandler } from "../../functions/handlers/deliver.ts";
 import {
   balanced,
   DAY,
@@ -15,7 +14,6 @@ import {
   lines,
   put,
   queue,
-  sqsEvent,
   taken,
 } from "../support/mail-road.ts";
 
@@ -32,40 +30,6 @@ describe("from record to mail", () => {
     expect(officer?.text).toContain("昌市许〔2026〕2号");
     expect(taken.map((mail) => mail.text).join()).not.toContain("张三丰");
     expect((await digests()).every((digest) => digest.status === "sent")).toBe(true);
-    await exact();
-  });
-
-  it("sends nothing twice when the sweep runs twice, or the queue delivers twice", async () => {
-    await put("1", { decidedOn: "2026-11-12" });
-    await sweep(DAY);
-    const bodies = [...queue];
-    await drain();
-    const before = taken.length;
-    const again = await sweep(DAY);
-    expect(again).toMatchObject({ due: 0, lines: 0, digests: [] });
-    await deliverHandler(sqsEvent([...bodies, ...bodies]), {} as never);
-    await drain();
-    expect(taken.length).toBe(before);
-    await exact();
-  });
-
-  it("sends nothing twice when two sweeps and two deliveries run at once", async () => {
-    for (let n = 1; n <= 12; n++)
-      await put(String(n), { decidedOn: "2026-11-12" }, n % 2 ? "market-regulation" : "ecology");
-    const reports = await Promise.all([sweep(DAY), sweep(DAY)]);
-    reports.forEach(balanced);
-    const bodies = [...queue];
-    await Promise.all([
-      deliverHandler(sqsEvent(bodies), {} as never),
-      deliverHandler(sqsEvent(bodies), {} as never),
-    ]);
-    queue.splice(0);
-    await sweep(DAY);
-    await drain();
-    const keys = (await lines()).map((line) => line.key);
-    const stepLines = keys.filter((key) => key.includes("disclosure.licence-or-penalty"));
-    // 12 duties, today the due day: three recipients of the missed reminder and three of the step of the day.
-    expect(stepLines).toHaveLength(12 * 6);
     await exact();
   });
 
@@ -93,28 +57,6 @@ describe("from record to mail", () => {
     expect(queue).toEqual([]);
   });
 
-  it("catches up after ten days without a sweep: the latest step is sent, earlier ones are missed", async () => {
-    await put("1", { decidedOn: "2026-11-12" });
-    const report = await sweep("2026-12-03");
-    balanced(report);
-    const own = (await lines()).filter((line) => line.rule === "disclosure/licence-or-penalty");
-    const sent = new Set(own.filter((line) => line.status === "collecting").map((line) => line.step));
-    expect([...sent].sort()).toEqual(["supervise", "urge-again"]);
-    expect(new Set(own.filter((line) => line.status === "missed").map((line) => line.step))).toEqual(
-      new Set(["remind-2", "due-day", "urge"]),
-    );
-  });
-
-  it("leaves out what was published between sweep and send, and sends nothing when nothing is left", async () => {
-    await put("1", { decidedOn: "2026-11-12" });
-    await sweep(DAY);
-    await put("1", { decidedOn: "2026-11-12", publishedOn: DAY });
-    await drain();
-    const left = taken.filter((mail) => mail.text.includes("昌市许〔2026〕1号"));
-    expect(left).toEqual([]);
-    expect((await digests()).map((one) => one.status)).toContain("empty");
-  });
-
   it("mails nothing for what no longer applies on the day", async () => {
     await put("1", { decidedOn: "2026-11-12" });
     const { client, table } = connect();
@@ -131,28 +73,6 @@ describe("from record to mail", () => {
     balanced(report);
     expect(report.withdrawn).toBeGreaterThan(0);
     expect((await lines()).filter((line) => line.rule === "disclosure/licence-or-penalty")).toEqual([]);
-  });
-
-  it("does not let one broken item stop the mail of others", async () => {
-    await put("1", { decidedOn: "2026-11-12" });
-    await put("2", { decidedOn: "2026-11-12" });
-    const { client, table } = connect();
-    const Key = { pk: "case#enforcement-decision#1", sk: "duty#disclosure/licence-or-penalty#1" };
-    expect((await client.send(new GetCommand({ TableName: table, Key }))).Item).toBeDefined();
-    await client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key,
-        UpdateExpression: "SET #data = :junk",
-        ExpressionAttributeNames: { "#data": "data" },
-        ExpressionAttributeValues: { ":junk": "junk" },
-      }),
-    );
-    const report = await sweep(DAY);
-    balanced(report);
-    expect(report.failed.length).toBeGreaterThan(0);
-    await drain();
-    expect(taken.some((mail) => mail.text.includes("昌市许〔2026〕2号"))).toBe(true);
   });
 
   it("asks an agency once for the facts that its records lack, and again after the set number of days", async () => {

@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { paginateScan } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { SQSEvent } from "aws-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import PostalMime from "postal-mime";
@@ -45,7 +45,7 @@ afterEach(() => {
 export async function start(): Promise<void> {
   await newTable();
   process.env.YIFA_AS_OF = DAY;
-  ruleset = await publishRuleset(files);
+  await publish();
   [queue, taken, refusal] = [[], [], undefined];
   fuse = whole();
   ses.reset();
@@ -79,6 +79,19 @@ export async function start(): Promise<void> {
     );
 }
 
+let published: Record<string, unknown>[] | undefined;
+
+/** Read, checked and hashed once for a file of tests; later tables get what was written then. */
+async function publish(): Promise<void> {
+  if (!published) {
+    ruleset = await publishRuleset(files);
+    published = await items();
+    return;
+  }
+  const { client, table } = connect();
+  for (const Item of published) await client.send(new PutCommand({ TableName: table, Item }));
+}
+
 /** How many writes and sends have their effect before one loses its answer; with `dies` nothing works after that. */
 export let fuse: { left: number; dies: boolean; blown: boolean };
 export const whole = () => ({ left: Number.POSITIVE_INFINITY, dies: false, blown: false });
@@ -96,23 +109,29 @@ async function through<T>(effect: boolean, call: () => Promise<T>): Promise<T> {
 
 const WRITES = new Set(["TransactWriteItemsCommand", "UpdateItemCommand", "PutItemCommand"]);
 
-export function breakAfter(effects: number, dies: boolean): void {
-  fuse = { left: effects, dies, blown: false };
+/** After so many effects, or calls of any kind, reads among them. */
+export function breakAfter(count: number, dies: boolean, counted: "effects" | "calls" = "effects"): void {
+  fuse = { left: count, dies, blown: false };
   connect().client.middlewareStack.add(
     (next, { commandName }) =>
       (args) =>
-        through(WRITES.has(commandName ?? ""), () => next(args)),
+        through(counted === "calls" || WRITES.has(commandName ?? ""), () => next(args)),
     { step: "initialize", name: "fuse", priority: "low", override: true },
   );
 }
 
-export async function put(id: string, facts: Record<string, unknown>, agency = "market-regulation") {
+export async function put(
+  id: string,
+  facts: Record<string, unknown>,
+  agency = "market-regulation",
+  on = DAY,
+) {
   return putRecord({
     key: { type: "enforcement-decision", id },
     agency,
     facts: { kind: "行政许可", documentNumber: `昌市许〔2026〕${id}号`, "party.name": "张三丰", ...facts },
     caller: CALLER,
-    on: DAY,
+    on,
     ruleset,
   });
 }

@@ -1,18 +1,13 @@
 import { SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { describe, expect, it } from "vitest";
-import { release } from "../../functions/application/release.ts";
-import { sweep } from "../../functions/application/sweep.ts";
-import { handler as deliverHandler } from "../../functions/handlers/deliver.ts";
+import { release } from "../../../functions/application/release.ts";
+import { sweep } from "../../../functions/application/sweep.ts";
+import { handler as deliverHandler } from "../../../functions/handlers/deliver.ts";
+import { invariants } from "../../support/invariants.ts";
 import {
-  balanced,
-  breakAfter,
   DAY,
   digests,
   drain,
-  exact,
-  fuse,
-  lines,
-  mend,
   put,
   queue,
   refuseNext,
@@ -20,44 +15,9 @@ import {
   sqsEvent,
   start,
   taken,
-} from "../support/mail-road.ts";
+} from "../../support/mail-road.ts";
 
-describe("a write or a send", () => {
-  const LATER = "2026-11-24";
-
-  it.each([
-    ["is the last thing that the process does", true],
-    ["loses its answer", false],
-  ])("%s: every line is made, no digest is handed over twice", async (_, dies) => {
-    for (let n = 1; ; n++) {
-      await start();
-      await put("1", { decidedOn: "2026-11-12" });
-      breakAfter(n, dies);
-      await sweep(DAY).catch(() => undefined);
-      await drain(1);
-      const { blown } = fuse;
-      mend();
-      balanced(await sweep(DAY));
-      await drain();
-      process.env.YIFA_AS_OF = LATER;
-      balanced(await sweep(LATER));
-      await drain();
-      const made = (await lines()).filter((line) => line.step === "due-day").map((line) => line.key);
-      expect(new Set(made).size, `after ${n} effects`).toBe(3);
-      await exact();
-      const states = (await digests()).map((one) => one.status);
-      expect(
-        states.filter((status) => !["sent", "empty", "uncertain"].includes(status)),
-        `after ${n} effects`,
-      ).toEqual([]);
-      expect(states.filter((status) => status === "uncertain").length).toBeLessThanOrEqual(1);
-      if (!blown) break;
-      expect(n).toBeLessThan(100);
-    }
-  });
-});
-
-describe("the provider", () => {
+describe("fault 9: the provider", () => {
   const fault = (name: string, status = 400) =>
     Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
 
@@ -116,7 +76,7 @@ describe("the provider", () => {
     await drain();
     expect(taken).toHaveLength(bodies.length);
     expect(await release(LATER)).toEqual({ day: LATER, released: [] });
-    await exact();
+    await invariants();
   });
 
   it("that is away for days brings nothing to the dead letters; days off are kept", async () => {
@@ -137,6 +97,6 @@ describe("the provider", () => {
     await sweep(DAY);
     const mixed = await deliverHandler(sqsEvent(["{", ...queue.splice(0)]), {} as never);
     expect(mixed.batchItemFailures).toEqual([{ itemIdentifier: "message-0" }]);
-    await exact();
+    await invariants();
   });
 });
