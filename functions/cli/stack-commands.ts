@@ -10,6 +10,7 @@ import { measuresCommand } from "./measures.ts";
 import { reportCommand } from "./report.ts";
 import { dataOption } from "./ruleset-option.ts";
 import { sweepCommand } from "./sweep.ts";
+import { sweepsCommand } from "./sweeps.ts";
 
 /** Who acts on the command line: the operator's access to the database stands for an administrator. */
 export const COMMAND_LINE: Caller = { name: "cli", role: "administrator" };
@@ -23,6 +24,7 @@ export function stackCommands(): Command[] {
     indicatorsCommand(),
     ...closeCommands(),
     sweepCommand(),
+    sweepsCommand(),
     reportCommand(),
     measuresCommand(),
   ];

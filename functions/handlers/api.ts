@@ -9,9 +9,17 @@ import { indicatorRoutes } from "./http/indicators.ts";
 import { measureRoutes } from "./http/measures.ts";
 import { problem } from "./http/problem.ts";
 import { recordRoutes } from "./http/records.ts";
+import { sweepRoutes } from "./http/sweeps.ts";
 
 const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
-  routes: [...recordRoutes, ...dutyRoutes, ...dueRoutes, ...indicatorRoutes, ...measureRoutes],
+  routes: [
+    ...recordRoutes,
+    ...dutyRoutes,
+    ...dueRoutes,
+    ...indicatorRoutes,
+    ...measureRoutes,
+    ...sweepRoutes,
+  ],
   notFoundResponse: ({ method, path }) => {
     throw new YifaError(
       "unknown",
