@@ -44,7 +44,8 @@ export async function sendBySmtp(
       const next = (step: () => void) => (fault?: Error | null) => (fault ? fail(fault) : step());
       timer = setTimeout(() => fail(new Error(`no answer within ${LIMIT_MS} ms`)), LIMIT_MS);
       connection.on("error", fail);
-      connection.on("end", () => fail(new Error("connection ended")));
+      // Comes before the answer that ended the session.
+      connection.on("end", () => setImmediate(fail, new Error("connection ended")));
       connection.connect(
         next(() =>
           connection.login(

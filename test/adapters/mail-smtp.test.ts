@@ -45,6 +45,7 @@ describe("an SMTP server", () => {
     ["finds the recipient's mailbox busy", { at: "RCPT", code: 450 }, "throttled"],
     ["knows no such recipient", { at: "RCPT", code: 550 }, "rejected"],
     ["shuts down", { at: "RCPT", code: 421 }, "paused"],
+    ["shuts down instead of taking the message", { at: "DATA", code: 421 }, "paused"],
     ["finds the mailbox full", { at: "DATA", code: 552 }, "rejected"],
     ["takes it for spam", { at: "DATA", code: 554 }, "rejected"],
     ["is out of disk", { at: "DATA", code: 452 }, "throttled"],
@@ -54,6 +55,7 @@ describe("an SMTP server", () => {
     smtp.behave(manners);
     const outcome = await sendBySmtp(MESSAGE, server());
     expect(outcome).toMatchObject({ kind, error: expect.not.stringContaining("someone@example.org") });
+    if (manners.code) expect(outcome).toMatchObject({ error: expect.stringContaining(`${manners.code} `) });
     expect(smtp.received).toEqual([]);
   });
 
