@@ -10,6 +10,6 @@ export type Refusal = "rejected" | "throttled" | "paused" | "unknown";
 
 /** Providers repeat the address of the recipient, which belongs into no log. */
 export const describe = (fault: unknown): string =>
-  (fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault))
-    .replace(/[^\s<>@:;,]+@[^\s<>@:;,]+/g, "…@…")
-    .slice(0, 500);
+  withoutAddresses(fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault)).slice(0, 500);
+
+export const withoutAddresses = (text: string): string => text.replace(/[^\s<>@:;,"]+@[^\s<>@:;,"]+/g, "…@…");

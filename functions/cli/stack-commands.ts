@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { connectToStack } from "../adapters/stack-connection.ts";
 import type { Caller } from "../domain/entities.ts";
 import { closeCommands } from "./close.ts";
+import { deadLettersCommand } from "./dead-letters.ts";
 import { dutiesCommand } from "./duties.ts";
 import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
@@ -27,15 +28,18 @@ export function stackCommands(): Command[] {
     sweepsCommand(),
     reportCommand(),
     measuresCommand(),
+    deadLettersCommand(),
   ];
-  for (const command of commands.flatMap(withWork)) {
-    command.addOption(dataOption());
-    command.hook("preAction", (self) => {
-      const { data, dryRun } = self.opts<{ data: string; dryRun?: true }>();
-      if (!dryRun) connectToStack(data);
-    });
-  }
+  for (const command of commands.flatMap(withWork)) onStack(command);
   return commands;
+}
+
+/** The command finds the stack before it works. */
+export function onStack(command: Command): Command {
+  return command.addOption(dataOption()).hook("preAction", (self) => {
+    const { data, dryRun } = self.opts<{ data: string; dryRun?: true }>();
+    if (!dryRun) connectToStack(data);
+  });
 }
 
 /** A group does nothing itself; its commands do. */

@@ -3,9 +3,11 @@ import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { log } from "../adapters/log.ts";
 import { YifaError } from "../domain/errors.ts";
+import { deadLetterRoutes } from "./http/dead-letters.ts";
 import { dueRoutes } from "./http/due.ts";
 import { dutyRoutes } from "./http/duties.ts";
 import { indicatorRoutes } from "./http/indicators.ts";
+import { mailRoutes } from "./http/mail.ts";
 import { measureRoutes } from "./http/measures.ts";
 import { problem } from "./http/problem.ts";
 import { recordRoutes } from "./http/records.ts";
@@ -18,6 +20,8 @@ const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResul
     ...dueRoutes,
     ...indicatorRoutes,
     ...measureRoutes,
+    ...mailRoutes,
+    ...deadLetterRoutes,
     ...sweepRoutes,
   ],
   notFoundResponse: ({ method, path }) => {

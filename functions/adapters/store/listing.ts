@@ -37,7 +37,8 @@ export async function listLanes<T>(
           ...(after ? { ExclusiveStartKey: after } : {}),
         }),
       );
-      for (const item of page.Items ?? []) items.push(item.data as T);
+      // A digest is its item itself: its names change one by one.
+      for (const item of page.Items ?? []) items.push((item.data ?? item) as T);
       after = page.LastEvaluatedKey as typeof after;
       if (items.length >= pageSize) {
         const sort = page.Items?.at(-1)?.agencySort as string;
