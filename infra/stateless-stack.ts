@@ -8,11 +8,13 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SENDERS } from "../functions/adapters/mail-settings.ts";
 import { METRICS } from "../functions/adapters/metric.ts";
-import { watchDeadLetters, watchErrors, watchHeartbeat, watchMailPause } from "./alarms.ts";
+import { watchErrors, watchHeartbeat, watchMailPause } from "./alarms.ts";
+import { connectDeadLetters } from "./dead-letters.ts";
 import { grantRulesets, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
 import { connectMail } from "./mail.ts";
-import type { Partition } from "./partitions.ts";
+import { type Partition, partitions } from "./partitions.ts";
+import { receiptsTimeout, takeReceipts } from "./receipts.ts";
 import { daily, often } from "./schedule.ts";
 import { deliverBatch, deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
 
@@ -56,7 +58,11 @@ export class StatelessStack extends Stack {
     const deliver = create("Deliver", "deliver.ts", deliverTimeout);
     const release = create("Release", "release.ts", Duration.minutes(5), asyncDeadLetters);
 
-    for (const handler of [api, sweep, openPeriods, deliver, release]) {
+    // The only provider with events is SES.
+    const receipts =
+      partitions[partition].mail === "ses" ? create("Receipts", "receipts.ts", receiptsTimeout) : undefined;
+
+    for (const handler of [api, sweep, openPeriods, deliver, release, ...(receipts ? [receipts] : [])]) {
       grantTable(handler, table);
       grantRulesets(handler, bucket);
       watchErrors(handler);
@@ -82,8 +88,11 @@ export class StatelessStack extends Stack {
         maxConcurrency: SENDERS,
       }),
     );
-    watchDeadLetters(this, "DeliverDeadLetters", deliverDeadLetters);
-    watchDeadLetters(this, "AsyncDeadLetters", asyncDeadLetters);
+    connectDeadLetters(api, [
+      { name: "deliver", queue: deliverDeadLetters, source: deliverQueue },
+      { name: "async", queue: asyncDeadLetters },
+      ...(receipts ? [takeReceipts(this, deliver, receipts)] : []),
+    ]);
     watchHeartbeat(this, "SweepMissed", METRICS.sweepDone);
     watchMailPause(this);
   }

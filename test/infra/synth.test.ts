@@ -25,6 +25,13 @@ const handlers = join(import.meta.dirname, "fixtures/handlers");
 const out = mkdtempSync(join(tmpdir(), "yifa-synth-"));
 const partitions = ["aws", "aws-cn"] as const;
 
+const onlyWithSes = [
+  "AWS::SES::ConfigurationSet",
+  "AWS::SES::ConfigurationSetEventDestination",
+  "AWS::SNS::Subscription",
+  "AWS::SNS::Topic",
+  "AWS::SNS::TopicPolicy",
+];
 const allowedTypes = [
   "AWS::ApiGatewayV2::Api",
   "AWS::ApiGatewayV2::Integration",
@@ -79,22 +86,21 @@ describe.each(partitions)("the templates for %s", (partition) => {
       expect(
         text
           .match(/[\w.-]+\.amazonaws\.com/g)
-          ?.filter((name) => !/^(lambda|scheduler|apigateway)\./.test(name)) ?? [],
+          ?.filter((name) => !/^(lambda|scheduler|apigateway|ses|sns)\./.test(name)) ?? [],
       ).toEqual([]);
     }
   });
 
-  test("use only services that both partitions have", () => {
-    expect(
-      resources()
-        .map(({ Type }) => Type)
-        .filter((type) => !allowedTypes.includes(type)),
-    ).toEqual([]);
+  test("use only services that both partitions have, and the events of SES where it is", () => {
+    const others = resources()
+      .map(({ Type }) => Type)
+      .filter((type) => !allowedTypes.includes(type));
+    expect([...new Set(others)].sort()).toEqual(partition === "aws" ? onlyWithSes : []);
   });
 
   test("run every function on Node.js 24 and arm64, with a log that is kept for a year", () => {
     const functions = ofType("AWS::Lambda::Function");
-    expect(functions).toHaveLength(5);
+    expect(functions).toHaveLength(partition === "aws" ? 6 : 5);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: "nodejs24.x",
@@ -110,8 +116,10 @@ describe.each(partitions)("the templates for %s", (partition) => {
     for (const { id, Properties } of ofType("AWS::Lambda::Function")) {
       const names = Object.keys(Properties.Environment?.Variables ?? {});
       const mail = id.startsWith("Deliver") ? names.filter((name) => /MAIL|SMTP|SES/.test(name)) : [];
+      const own = id.startsWith("Api") ? ["YIFA_DEAD_LETTERS"] : [];
       expect(names.filter((name) => !mail.includes(name)).sort()).toEqual([
         "YIFA_BUCKET",
+        ...own,
         "YIFA_DELIVER_QUEUE_URL",
         "YIFA_TABLE",
       ]);
@@ -136,7 +144,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("bundle ES modules that leave the SDK to the runtime", () => {
     const bundles = readdirSync(join(out, partition)).filter((name) => name.startsWith("asset."));
-    expect(bundles).toHaveLength(5);
+    expect(bundles).toHaveLength(partition === "aws" ? 6 : 5);
     for (const bundle of bundles) {
       expect(readdirSync(join(out, partition, bundle))).toEqual(["index.mjs"]);
       expect(readFileSync(join(out, partition, bundle, "index.mjs"), "utf8")).toMatch(/export\s*\{/);
@@ -191,7 +199,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("give dead letters a queue and every such queue an alarm", () => {
     const withRedrive = ofType("AWS::SQS::Queue").filter(({ Properties }) => Properties.RedrivePolicy);
-    expect(withRedrive).toHaveLength(1);
+    expect(withRedrive).toHaveLength(partition === "aws" ? 2 : 1);
     const asynchronous = ofType("AWS::Lambda::Function").filter(
       ({ Properties }) => Properties.DeadLetterConfig,
     );
@@ -199,7 +207,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
     const watched = ofType("AWS::CloudWatch::Alarm").filter(
       ({ Properties }) => Properties.MetricName === "ApproximateNumberOfMessagesVisible",
     );
-    expect(watched).toHaveLength(2);
+    expect(watched).toHaveLength(partition === "aws" ? 3 : 2);
   });
 
   test("raise an alarm at 11:30 on any day whose sweep did not complete, also when nothing runs at all", () => {
