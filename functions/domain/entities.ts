@@ -245,7 +245,7 @@ export type HistoryEntry = {
 export type NoticeLine = {
   /** `line:1:<what>#<step>#<recipient>`. */
   readonly key: string;
-  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "measure" | "mail";
+  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "measure" | "mail" | "audit";
   /** Agency of the recipient. */
   readonly agency: string;
   /** Person id of the directory. */
