@@ -81,6 +81,13 @@ describe("a digest", () => {
     await afterwards();
   });
 
+  it("fault 4: that two functions hold at once is sent once", async () => {
+    const bodies = queue.splice(0);
+    await Promise.all([1, 2, 3].map(() => deliverHandler(sqsEvent(bodies), {} as never)));
+    expect(taken).toHaveLength(3);
+    await afterwards();
+  });
+
   it("fault 8: beside a malformed message is sent, and exactly the malformed one comes back", async () => {
     const bodies = [
       "{",
