@@ -206,8 +206,8 @@ test("the state file tells the command line where the stack is, to its owner alo
 test.each([
   {
     name: "an unknown resource type",
-    edit: (text: string) => text.replace('"AWS::SQS::QueuePolicy"', '"AWS::SNS::Topic"'),
-    says: "不支持模板中的资源类型“AWS::SNS::Topic”",
+    edit: (text: string) => text.replace('"AWS::SQS::QueuePolicy"', '"AWS::StepFunctions::StateMachine"'),
+    says: "不支持模板中的资源类型“AWS::StepFunctions::StateMachine”",
   },
   {
     name: "an unknown intrinsic",
