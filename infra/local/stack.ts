@@ -4,6 +4,7 @@ import { accountEnvironment } from "./account.ts";
 import { startDynamodb } from "./dynamodb.ts";
 import { startFunctions } from "./functions.ts";
 import { startHttp } from "./http.ts";
+import { mailEnvironment } from "./mail.ts";
 import { references } from "./names.ts";
 import { type Endpoints, provision } from "./provision.ts";
 import { startQueues } from "./queues.ts";
@@ -67,8 +68,7 @@ async function bringUp(
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
-    // The inbox has no quota.
-    YIFA_MAIL_PER_SECOND: "1000",
+    ...mailEnvironment(process.env),
     YIFA_TOKENS: localTokens(options.rulesDir ?? join(projectRoot, "rules")),
     ...(asOf !== undefined && { YIFA_AS_OF: asOf }),
   };

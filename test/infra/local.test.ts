@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DateTime } from "luxon";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { mailEnvironment } from "../../infra/local/mail.ts";
 import { nextRun } from "../../infra/local/schedules.ts";
 import { type Stack, startStack } from "../../infra/local/stack.ts";
 import { readOptions } from "../../infra/local/start-options.ts";
@@ -242,6 +243,18 @@ test.each([
 test("what runs every quarter of an hour runs next a quarter of an hour from now", () => {
   const now = DateTime.fromISO("2026-11-23T10:20:00+08:00", { setZone: true });
   expect(nextRun({ everyMinutes: 15 }, now).toISO()).toBe("2026-11-23T10:35:00.000+08:00");
+});
+
+test.each<[string, Record<string, string>, Record<string, string>]>([
+  ["to the inbox, at any rate", {}, { YIFA_MAIL_PER_SECOND: "1000" }],
+  ["to the inbox, at a rate that is given", { YIFA_MAIL_PER_SECOND: "2" }, { YIFA_MAIL_PER_SECOND: "2" }],
+  [
+    "to a server that is named, at its own rate",
+    { YIFA_MAIL_PROVIDER: "smtp", YIFA_SMTP_URL: "smtps://a:b@localhost" },
+    { YIFA_MAIL_PROVIDER: "smtp", YIFA_SMTP_URL: "smtps://a:b@localhost" },
+  ],
+])("mail goes %s", (_, given, expected) => {
+  expect(mailEnvironment({ ...given, PATH: "/bin" })).toEqual(expected);
 });
 
 test("the start options have a day and a folder, and refuse what is neither", () => {
