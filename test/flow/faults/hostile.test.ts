@@ -1,0 +1,52 @@
+import { SendEmailCommand } from "@aws-sdk/client-sesv2";
+import PostalMime, { type Email } from "postal-mime";
+import { describe, expect, it } from "vitest";
+import { sweep } from "../../../functions/application/sweep.ts";
+import { DAY, drain, put, ses } from "../../support/mail-road.ts";
+
+/** The mails as they went over the wire. */
+const sent = (): Promise<Email[]> =>
+  Promise.all(
+    ses
+      .commandCalls(SendEmailCommand)
+      .map((call) => PostalMime.parse(call.args[0].input.Content?.Raw?.Data as Uint8Array)),
+  );
+
+const HOSTILE: [name: string, text: string][] = [
+  ["a line break and a header", "号\r\nBcc: thief@example.org\r\n\r\n<b>x</b>"],
+  ["a formula", "=cmd|' /C calc'!A0"],
+  ["markup and a script", '<script>alert(1)</script><img src=x onerror="x">'],
+  ["a link", "https://evil.example.com/?a=1"],
+  ["template syntax", "{{#sections}}{{{digest}}}{{/sections}}{{>x}}"],
+  ["text that runs backwards", "\u202e号〕6202〔\u2066"],
+  ["characters beyond the basic plane", "𠀀𠮷😀号"],
+  ["a very long text", "长".repeat(190)],
+];
+
+describe("fault 16: a case number that is", () => {
+  it.each(HOSTILE)("%s comes to the reader as text on one line", async (_, text) => {
+    await put("1", { decidedOn: "2026-11-12", documentNumber: text });
+    await put("2", { decidedOn: "2026-11-12" });
+    await sweep(DAY);
+    await drain();
+    const mails = await sent();
+    expect(mails.length).toBeGreaterThan(0);
+    for (const { headers, to, cc, bcc, html = "", text: plain = "", subject = "" } of mails) {
+      expect(to).toHaveLength(1);
+      expect([cc, bcc]).toEqual([undefined, undefined]);
+      expect(headers.filter(({ key }) => key === "bcc")).toEqual([]);
+      expect(html).not.toMatch(/<script|<img|onerror="|evil\.example\.com|<b>x/);
+      expect(plain + html + subject).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+      expect(plain).not.toMatch(/https?:\/\//);
+      expect(plain).toContain("昌市许〔2026〕2号");
+      expect(subject).not.toMatch(/[\r\n]/);
+    }
+  });
+
+  it("fault 18: no mail holds a link that a scanner could open", async () => {
+    await put("1", { decidedOn: "2026-11-12" });
+    await sweep(DAY);
+    await drain();
+    for (const { html = "", text = "" } of await sent()) expect(html + text).not.toMatch(/href=|https?:\/\//);
+  });
+});
