@@ -1,24 +1,27 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { YifaError } from "../domain/errors.ts";
-import { buildMessage, type OutgoingMail } from "./mail-message.ts";
+import { buildMessage, type Message, type OutgoingMail } from "./mail-message.ts";
 import { describe, type MailOutcome } from "./mail-outcome.ts";
 import { sendBySes } from "./mail-ses.ts";
 import { mailGapMs, mailProvider } from "./mail-settings.ts";
 import { sendBySmtp } from "./mail-smtp.ts";
 
-/** Hands one mail to the provider of the environment, once, no faster than its quota. Never throws. */
-export async function sendMail(mail: OutgoingMail): Promise<MailOutcome> {
-  try {
-    const provider = mailProvider();
-    const gapMs = mailGapMs();
-    const message = await buildMessage(mail);
+/** Hands one mail to the provider, once, no faster than its quota. Never throws. */
+export type SendMail = (mail: OutgoingMail) => Promise<MailOutcome>;
+
+/** @throws where the environment does not say how to send: to be found out before a digest is claimed. */
+export function openMail(): SendMail {
+  const provider = mailProvider();
+  const gapMs = mailGapMs();
+  return async (mail) => {
+    let message: Message;
+    try {
+      message = await buildMessage(mail);
+    } catch (fault) {
+      return { kind: "rejected", error: describe(fault) };
+    }
     await turn(gapMs);
-    return await (provider.kind === "ses" ? sendBySes(message) : sendBySmtp(message, provider));
-  } catch (fault) {
-    // From before anything was handed over.
-    const about = fault instanceof YifaError ? "rejected" : "paused";
-    return { kind: about, error: describe(fault) };
-  }
+    return provider.kind === "ses" ? sendBySes(message) : sendBySmtp(message, provider);
+  };
 }
 
 /** Monotone milliseconds; the instant from which the next mail may go. */

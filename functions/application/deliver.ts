@@ -1,6 +1,6 @@
 import { now } from "../adapters/clock.ts";
 import { describeFault, log } from "../adapters/log.ts";
-import { sendMail } from "../adapters/mail.ts";
+import { openMail, type SendMail } from "../adapters/mail.ts";
 import type { Attachment } from "../adapters/mail-message.ts";
 import type { MailOutcome } from "../adapters/mail-outcome.ts";
 import type { DeliverMessage } from "../adapters/queue.ts";
@@ -36,11 +36,12 @@ export async function deliver({ digest: id, on }: DeliverMessage): Promise<Deliv
   const ruleset = await currentRuleset();
   // Composed before it is claimed: a template or a record that is broken leaves the digest as it was.
   const { mail, leftOut, files } = await composed({ stored, ruleset, on });
+  const sendMail = openMail();
   const claim = await claimDigest(id, now().toISOString());
   if (!claim) return { status: "sending" };
   if (leftOut.length > 0) log("info", "deliver: left out", { digest: id, leftOut });
   if (!mail) return record(claim, "empty", { error: "所含事项均已办结或者不再需要办理" });
-  return send(claim, { ...mail, attachments: files }, ruleset);
+  return send(claim, { ...mail, attachments: files }, { ruleset, sendMail });
 }
 
 type Finished = Mail & { readonly attachments: readonly Attachment[] };
@@ -53,7 +54,11 @@ async function composed({ stored, ...at }: { stored: StoredDigest; ruleset: Rule
   return files ? { ...whole, files } : { ...compose({ ...input, withoutFiles: true }), files: [] };
 }
 
-async function send(claim: StoredDigest, mail: Finished, ruleset: Ruleset): Promise<Delivery> {
+async function send(
+  claim: StoredDigest,
+  mail: Finished,
+  { ruleset, sendMail }: { ruleset: Ruleset; sendMail: SendMail },
+): Promise<Delivery> {
   const to = findPerson(ruleset.directory, claim.recipient)?.person.email;
   if (to === undefined) return record(claim, "failed", { error: `通讯录中没有收件人 ${claim.recipient}` });
   const { office } = ruleset.settings;

@@ -75,4 +75,15 @@ describe("from record to an SMTP server", () => {
     expect(new Set(await states())).toEqual(new Set(["uncertain"]));
     expect(smtp.received).toEqual([]);
   });
+
+  it("a function that is not told its server claims nothing, and the messages come back", async () => {
+    const url = process.env.YIFA_SMTP_URL;
+    const waiting = queue.length;
+    process.env.YIFA_SMTP_URL = "";
+    await drain(1);
+    process.env.YIFA_SMTP_URL = url;
+    expect([queue.length, new Set(await states())]).toEqual([waiting, new Set(["frozen"])]);
+    await drain();
+    expect(smtp.received).toHaveLength(waiting);
+  });
 });
