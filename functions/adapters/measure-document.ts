@@ -23,8 +23,10 @@ const RED = "C00000";
 /** Twentieths of a point. 22 lines of 28 characters a page, first line of a paragraph in by two characters. */
 const LINE = { line: 560, lineRule: LineRuleType.EXACT } as const;
 const INDENT = 640;
-/** The width between the margins: 156 mm, in twentieths of a point. */
-const WIDTH = 8844;
+/** Twentieths of a point: older programs read no other unit. */
+const twips = (mm: number): number => Math.round((mm / 25.4) * 1440);
+/** Between the margins. */
+const WIDTH = twips(156);
 const LABEL_WIDTH = 3000;
 /** Width of the issuer's name in half points, at most. */
 const HEADER_WIDTH = 860;
@@ -42,8 +44,8 @@ export function measureDocument(paper: MeasurePaper): Promise<Buffer> {
         {
           properties: {
             page: {
-              size: { width: "210mm", height: "297mm" },
-              margin: { top: "37mm", bottom: "35mm", left: "28mm", right: "26mm" },
+              size: { width: twips(210), height: twips(297) },
+              margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26) },
             },
           },
           children: [

@@ -122,9 +122,9 @@ describe("the document of a measure", () => {
   it("is on A4 with the margins, sizes and lines of official documents", async () => {
     const { xml } = await textsOf(PAPER);
     for (const part of [
-      'w:top="37mm"',
-      'w:left="28mm"',
-      'w:w="210mm"',
+      'w:top="2098"',
+      'w:left="1587"',
+      'w:w="11906"',
       '<w:sz w:val="44"/>',
       '<w:sz w:val="32"/>',
       'w:line="560"',
