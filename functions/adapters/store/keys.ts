@@ -105,6 +105,9 @@ export const periodKey = (rule: string, period: string): Key => ({ pk: `period#$
 /** How far the sweep of a day has come, and beside it a record of each of its runs. */
 export const sweepStateKey = (day: IsoDate): Key => ({ pk: `sweep#${day}`, sk: "state" });
 export const sweepRunKey = (day: IsoDate, at: string): Key => ({ pk: `sweep#${day}`, sk: `run#${at}` });
+export const auditKey = (day: IsoDate): Key => ({ pk: `audit#${day}`, sk: "report" });
+export const AUDIT_FINDINGS = "audit-findings";
+export const findingItemKey = (key: string): Key => ({ pk: AUDIT_FINDINGS, sk: key });
 export const recomputeKey: Key = { pk: "recompute", sk: "calendars" };
 export const mailPauseKey: Key = { pk: "mail", sk: "pause" };
 export const rulesetPointerKey: Key = { pk: "ruleset", sk: "current" };
