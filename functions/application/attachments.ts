@@ -2,6 +2,7 @@ import { dueCalendar } from "../adapters/due-calendar.ts";
 import { describeFault, log } from "../adapters/log.ts";
 import type { Attachment } from "../adapters/mail-message.ts";
 import { measureDocument } from "../adapters/measure-document.ts";
+import { writeWorkbook } from "../adapters/workbook.ts";
 import type { Attached } from "../domain/notice/attach.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 
@@ -32,6 +33,12 @@ async function makeFile(one: Attached, on: IsoDate): Promise<Attachment> {
         name: one.name,
         type: "text/calendar; charset=utf-8; method=PUBLISH",
         content: dueCalendar(one.entries, on),
+      };
+    case "table":
+      return {
+        name: one.name,
+        type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content: await writeWorkbook(one.sheets),
       };
     case "measure":
       return {

@@ -1,6 +1,7 @@
 import type { Digest, Duty, NoticeLine } from "../entities.ts";
 import { type Measure, measureId } from "../measure/measure.ts";
 import { type MeasurePaper, measurePaper } from "../measure/paper.ts";
+import type { Sheet } from "../report/sheet.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { isMeasure } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -11,6 +12,7 @@ import { lineSubject } from "./line.ts";
 export type Attached = { readonly name: string } & (
   | { readonly kind: "calendar"; readonly entries: readonly DueEntry[] }
   | { readonly kind: "measure"; readonly paper: MeasurePaper }
+  | { readonly kind: "table"; readonly sheets: readonly Sheet[] }
 );
 
 /** Due dates and documents of one mail. */
@@ -42,11 +44,12 @@ export function measureIds({ lines, duties }: Omit<Input, "digest">): string[] {
 export const attachableIds = (input: Omit<Input, "digest">): string[] =>
   measureIds(input).slice(0, MAX_PAPERS);
 
-/** The agency gets its due dates and what was issued to it; the office gets drafts that it is to issue. */
+/** The agency gets its due dates and what was issued to it; the office gets drafts that it is to issue; `sheets` are the tables in full. */
 export function attach(
   { digest, lines, duties }: Input,
   kept: readonly Duty[],
   measures: ReadonlyMap<string, Measure>,
+  sheets: readonly Sheet[],
   { ruleset, on }: { ruleset: Ruleset; on: IsoDate },
 ): Attached[] {
   const own = kept.filter(({ agency }) => agency === digest.agency).slice(0, MAX_ENTRIES);
@@ -61,7 +64,8 @@ export function attach(
     const paper = measurePaper(measure, ruleset, on);
     return [{ name: `${paper.name}.docx`, kind: "measure", paper }];
   });
-  return [...calendar, ...papers].map((one, n) => ({ ...one, name: `附件${n + 1} ${one.name}` }));
+  const table: Attached[] = sheets.length === 0 ? [] : [{ name: "事项全表.xlsx", kind: "table", sheets }];
+  return [...table, ...calendar, ...papers].map((one, n) => ({ ...one, name: `附件${n + 1} ${one.name}` }));
 }
 
 /** What a mail says of its files. */

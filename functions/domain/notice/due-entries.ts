@@ -3,6 +3,7 @@ import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { basis } from "./matter.ts";
 import { plain } from "./plain.ts";
+import { plainDutyId } from "./plain-id.ts";
 
 /** The due date of one duty as a calendar program shows it: the whole of that day. */
 export type DueEntry = {
@@ -21,7 +22,7 @@ export function dueEntries(duties: readonly Duty[], ruleset: Ruleset): DueEntry[
     sequence: duty.version - 1,
     on: duty.dueOn,
     summary: `${duty.provisional ? "期限（暂定）" : "期限"}：${numbered(duty)}${plain(duty.title, 80)}`,
-    description: `当日24时前办结。依据${plain(basis(duty, ruleset), 400)}。事项编号：${plain(duty.id, 200)}`,
+    description: `当日24时前办结。依据${plain(basis(duty, ruleset), 400)}。事项编号：${plainDutyId(duty)}`,
   }));
 }
 

@@ -2,13 +2,15 @@ import { formatChineseDay, toDayNumber } from "../calendar/dates.ts";
 import { timeText } from "../calendar/instants.ts";
 import { limitInstant } from "../calendar/office-hours.ts";
 import { limitOf } from "../duty/close.ts";
-import type { Duty } from "../entities.ts";
+import type { Duty, NoticeLine } from "../entities.ts";
 import { measureId } from "../measure/measure.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { isMeasure } from "../schema/folder.ts";
 import { DUE_SOURCES, type IsoDate, UNITS } from "../schema/primitives.ts";
 import type { Citation } from "../schema/rule.ts";
 import { plain } from "./plain.ts";
+import { plainDutyId } from "./plain-id.ts";
+import { findPerson } from "./recipients.ts";
 
 /** `measure`: the reader is to issue what was drafted against the agency that is late. */
 export type Urgency = "measure" | "late" | "today" | "coming";
@@ -21,6 +23,8 @@ export type Matter = {
   readonly title: string;
   /** The responsible agency, where it is not the one that is addressed. */
   readonly owner?: string;
+  /** Whom the reader stands in for. */
+  readonly insteadOf?: string;
   readonly due: string;
   /** Calendar days: 已逾期3天, 今日到期, 剩余2天. */
   readonly days: string;
@@ -33,7 +37,7 @@ export type Matter = {
 
 export function matterOf(
   duty: Duty,
-  step: string | undefined,
+  { step, standsInFor }: Pick<NoticeLine, "step" | "standsInFor">,
   reader: string,
   on: IsoDate,
   ruleset: Ruleset,
@@ -41,18 +45,20 @@ export function matterOf(
   const left = toDayNumber(duty.dueOn) - toDayNumber(on);
   const taken = duty.steps.find((one) => one.id === step);
   const measure = taken !== undefined && isMeasure(taken);
+  const dutyId = plainDutyId(duty);
   return {
     urgency: measure ? "measure" : left < 0 ? "late" : left === 0 ? "today" : "coming",
     dueOn: duty.dueOn,
     number: duty.caseNumber === undefined ? periodOrNone(duty) : plain(duty.caseNumber, 60),
     title: plain(duty.title, 80),
     ...(duty.agency === reader ? {} : { owner: agencyName(duty.agency, ruleset) }),
+    ...(standsInFor === undefined ? {} : { insteadOf: personName(standsInFor, ruleset) }),
     due: `${chineseDate(duty.dueOn)}${endTime(duty)}${duty.provisional ? "（暂定）" : ""}`,
     days: left < 0 ? `已逾期${-left}天` : left === 0 ? "今日到期" : `剩余${left}天`,
     ...(taken === undefined ? {} : { step: measure ? `拟${taken.name}` : taken.name }),
     why: plain(`依据${basis(duty, ruleset)}${counting(duty)}`, 400),
-    dutyId: plain(duty.id, 200),
-    ...(measure && { measureId: plain(measureId(duty, taken), 250) }),
+    dutyId,
+    ...(measure && { measureId: measureId({ id: dutyId }, taken) }),
   };
 }
 
@@ -62,6 +68,13 @@ export function agencyName(id: string, ruleset: Ruleset): string {
 
 /** 14时, where it is due within the day. */
 const endTime = (duty: Duty): string => timeText(limitInstant(limitOf(duty)) ?? duty.dueOn);
+
+/** 张某, or the role of somebody without a name in the directory. */
+export function personName(id: string, { directory }: Ruleset): string {
+  const person = findPerson(directory, id)?.person;
+  const role = directory.roles.find((one) => one.id === person?.role)?.label;
+  return plain(person?.name ?? role ?? id, 40);
+}
 
 /** 2026年11月23日 */
 export const chineseDate = (date: IsoDate): string => `${date.slice(0, 4)}年${formatChineseDay(date)}`;

@@ -65,7 +65,7 @@ describe("a duty that ends at 14:00", () => {
 
 it("a mail names the hour at which it is due", async () => {
   const { duty } = await stored({ acceptedAt: "2026-09-17 15:00" });
-  const { due, why } = matterOf(duty, undefined, "housing", "2026-09-20", ruleset);
+  const { due, why } = matterOf(duty, {}, "housing", "2026-09-20", ruleset);
   expect(due).toBe("2026年9月28日14时");
   expect(why).toContain("自2026年9月17日15时所在半日之后起算，计6.5个工作日");
 });

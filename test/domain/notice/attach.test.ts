@@ -44,7 +44,7 @@ const mail = (agency: string, duties: readonly Duty[], lines: readonly NoticeLin
   duties: new Map(duties.map((one) => [one.id, one])),
 });
 const names = (input: ReturnType<typeof mail>, duties: readonly Duty[], measure: Measure) =>
-  attach(input, duties, new Map([[measure.id, measure]]), { ruleset, on: ON }).map(({ name }) => name);
+  attach(input, duties, new Map([[measure.id, measure]]), [], { ruleset, on: ON }).map(({ name }) => name);
 
 describe("what goes with a digest", () => {
   const own = mail("market-regulation", [duty()], [stepLine(duty(), "urge")]);

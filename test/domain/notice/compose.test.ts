@@ -1,50 +1,14 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { Duty, NoticeLine } from "../../../functions/domain/entities.ts";
-import { compose } from "../../../functions/domain/notice/compose.ts";
-import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
+import { describe, expect, it } from "vitest";
 import { DUE_SOURCES } from "../../../functions/domain/schema/primitives.ts";
-import { aDuty, shippedRuleset } from "./rules.ts";
-
-let ruleset: Ruleset;
-beforeAll(async () => {
-  ruleset = await shippedRuleset();
-});
-
-const id = (n: number) => `enforcement-decision:A${n}:disclosure.licence-or-penalty:1`;
-const line = (duty: Duty, step = "due-day", more: Partial<NoticeLine> = {}): NoticeLine => ({
-  key: `line:1:${duty.id}#${step}#p`,
-  kind: "step",
-  agency: "market-regulation",
-  recipient: "market-regulation-case-officer",
-  on: "2026-11-23",
-  status: "collecting",
-  dutyId: duty.id,
-  step,
-  ...more,
-});
-
-function mailOf(duties: readonly Duty[], extra: readonly NoticeLine[] = [], agency = "market-regulation") {
-  return compose({
-    digest: {
-      id: "digest:1:market-regulation-case-officer:2026-11-23",
-      agency,
-      recipient: "market-regulation-case-officer",
-      day: "2026-11-23",
-    },
-    lines: [...duties.map((duty) => line(duty)), ...extra],
-    duties: new Map(duties.map((duty) => [duty.id, duty])),
-    ruleset,
-    on: "2026-11-23",
-  });
-}
-
-const due = (n: number, dueOn: string, more: Partial<Duty> = {}) => aDuty({ id: id(n), dueOn, ...more });
+import { due, idOf, line, mailOf, note } from "./mails.ts";
 
 describe("the mail", () => {
   it("says in the subject who owes how much by when", () => {
     const dates = ["2026-11-18", "2026-11-19", "2026-11-20", "2026-11-23", "2026-11-23"];
     const { mail } = mailOf(dates.map((dueOn, n) => due(n, dueOn)));
-    expect(mail?.subject).toBe("【依法行政提醒】昌吉市市场监督管理局：逾期3件、今日到期2件（11月23日）");
+    expect(mail?.subject).toBe(
+      "【依法行政提醒】昌吉市市场监督管理局：逾期3件（最久5天）、今日到期2件（11月23日）",
+    );
   });
 
   it("names what is due, when, why and how to discharge it, and who sends it", () => {
@@ -59,7 +23,7 @@ describe("the mail", () => {
         "自2026年11月12日次日起算，计7个工作日（休息日4天不计）",
         "npx yifa discharge",
         "--published 执法机关,执法对象,执法类别,执法结论",
-        id(1),
+        idOf(1),
         "昌吉市司法局",
         "0994-0000000",
       ]) {
@@ -99,8 +63,23 @@ describe("the mail", () => {
     expect(mailOf([duty], [line(duty, "urge")]).mail?.subject).toContain("逾期1件");
   });
 
-  it("shows at most 50 rows of a table and counts the rest", () => {
-    const { mail } = mailOf(Array.from({ length: 63 }, (_, n) => due(n, "2026-11-20")));
+  it("says to whoever stands in for somebody for whom", () => {
+    const duty = due(1, "2026-11-20");
+    const standsInFor = "market-regulation-head";
+    const { mail } = mailOf(
+      [duty],
+      [line(duty, "urge", { standsInFor }), { ...note("facts", "缺少事实"), standsInFor }],
+    );
+    for (const body of [mail?.text, mail?.html]) {
+      expect(body).toContain("代主要负责人办理");
+      expect(body).toContain("缺少事实（代主要负责人办理）");
+    }
+  });
+
+  it("shows at most 50 rows of a table, counts the rest and attaches the table in full", () => {
+    const { mail, attached } = mailOf(Array.from({ length: 63 }, (_, n) => due(n, "2026-11-20")));
+    expect(attached[0]).toMatchObject({ kind: "table", name: "附件1 事项全表.xlsx" });
+    expect(mail?.text).toContain("其余13件见所附表格");
     expect(mail?.subject).toContain("逾期63件");
     expect(mail?.text.match(/事项编号：/g)).toHaveLength(50);
     expect(mail?.text).toContain("其余13件");
@@ -108,11 +87,6 @@ describe("the mail", () => {
   });
 
   it("has sections for reports, missing facts and gaps, the same gap once", () => {
-    const duty = due(1, "2026-11-20");
-    const note = (kind: NoticeLine["kind"], text: string, n = 0): NoticeLine => {
-      const { dutyId: _, step: __, ...rest } = line(duty);
-      return { ...rest, key: `line:1:${kind}${n}#x#p`, kind, text };
-    };
     const { mail } = mailOf(
       [],
       [
@@ -126,31 +100,5 @@ describe("the mail", () => {
     expect(mail?.text).toContain("没有登记（涉及2件）");
     expect(mail?.text).toContain("补充方式");
     expect(mail?.text).not.toContain("办结方式");
-  });
-
-  it.each([
-    ["line breaks", "12号\r\nBcc: a@b.c", "12号 Bcc: a@b.c"],
-    ["other separators and controls", "12\u2028号\u0000\u0085\u001b[31m", "12 号 [31m"],
-    ["marks of direction", "\u202e号21\u2066\u200f", "号21"],
-    ["a link", "http://evil.example", "http：//evil.example"],
-    ["template syntax", "{{{office}}}{{#x}}", "{{{office}}}{{#x}}"],
-  ])("takes %s out of facts", (_, caseNumber, shown) => {
-    const { mail } = mailOf([due(1, "2026-11-20", { caseNumber })]);
-    expect(mail?.text).toContain(`1. ${shown}　`);
-    expect(mail?.subject).not.toMatch(/[\r\n]/);
-  });
-
-  it("masks identity numbers", () => {
-    const { mail } = mailOf([due(1, "2026-11-20", { caseNumber: "110101199003077571号" })]);
-    expect(mail?.text).toContain("*");
-    expect(`${mail?.text}${mail?.html}`).not.toContain("19900307");
-  });
-
-  it("escapes HTML and shortens what is very long, not through a character", () => {
-    const { mail } = mailOf([due(1, "2026-11-20", { caseNumber: `<img src=x>${"𠮷".repeat(500)}` })]);
-    expect(mail?.html).toContain("&lt;img src&#x3D;x&gt;");
-    expect(mail?.html).not.toContain("<img");
-    expect(mail?.html.isWellFormed()).toBe(true);
-    expect(mail?.html).toContain("𠮷…");
   });
 });

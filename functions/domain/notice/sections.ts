@@ -1,0 +1,83 @@
+import { toDayNumber } from "../calendar/dates.ts";
+import type { Duty, NoticeLine } from "../entities.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import type { IsoDate } from "../schema/primitives.ts";
+import { type Matter, matterOf, personName, type Urgency } from "./matter.ts";
+import { plain } from "./plain.ts";
+
+/** One table of a mail: matters, or notes. */
+export type Section = {
+  readonly kind: NoticeLine["kind"];
+  readonly name: string;
+  /** Rows, with the unit: 2件. */
+  readonly total: string;
+  /** As the subject says it: 逾期2件（最久7天）. */
+  readonly short: string;
+  readonly matters: readonly Matter[];
+  readonly notes: readonly string[];
+};
+
+/** A duty that is still open, with the line that tells of it. */
+export type Kept = { readonly duty: Duty; readonly line: NoticeLine };
+
+const MATTER_SECTIONS: readonly { urgency: Urgency; heading: string; short: string }[] = [
+  { urgency: "measure", heading: "请审签的监督措施", short: "待审签措施" },
+  { urgency: "late", heading: "已逾期事项", short: "逾期" },
+  { urgency: "today", heading: "今日到期事项", short: "今日到期" },
+  { urgency: "coming", heading: "即将到期事项", short: "即将到期" },
+];
+const NOTE_SECTIONS: readonly { kind: NoticeLine["kind"]; heading: string; short: string; unit: string }[] = [
+  { kind: "measure", heading: "监督措施", short: "监督措施", unit: "件" },
+  { kind: "report", heading: "法制审核异常情况", short: "审核异常", unit: "件" },
+  { kind: "moved", heading: "放假安排改变后的期限", short: "期限调整", unit: "件" },
+  { kind: "facts", heading: "请补充的事实", short: "待补充事实", unit: "项" },
+  { kind: "mail", heading: "投递情况不明的邮件", short: "邮件待核实", unit: "封" },
+  { kind: "audit", heading: "核对发现的问题", short: "核对发现", unit: "类" },
+  { kind: "gap", heading: "通讯录缺口", short: "通讯录缺口", unit: "处" },
+];
+
+type Reading = { readonly reader: string; readonly on: IsoDate; readonly ruleset: Ruleset };
+
+/** Worst first, in each the one that was due first before the others. */
+export function matterSections(kept: readonly Kept[], { reader, on, ruleset }: Reading): Section[] {
+  const matters = kept
+    .map(({ duty, line }) => matterOf(duty, line, reader, on, ruleset))
+    .sort((a, b) => order(a.dueOn, b.dueOn) || order(a.number, b.number) || order(a.dutyId, b.dutyId));
+  return MATTER_SECTIONS.flatMap(({ urgency, heading, short }) => {
+    const own = matters.filter((one) => one.urgency === urgency);
+    const [first] = own;
+    if (!first) return [];
+    const late = toDayNumber(on) - toDayNumber(first.dueOn);
+    const longest = late > 0 ? `（最久${urgency === "late" ? "" : "逾期"}${late}天）` : "";
+    return [
+      {
+        kind: "step",
+        name: heading,
+        total: `${own.length}件`,
+        short: `${short}${own.length}件${longest}`,
+        matters: own,
+        notes: [],
+      },
+    ];
+  });
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Lines that say the same (a vacant role, for each duty it concerns) are one note with a count. */
+export function noteSections(lines: readonly NoticeLine[], ruleset: Ruleset): Section[] {
+  return NOTE_SECTIONS.flatMap(({ kind, heading, short, unit }) => {
+    const texts = lines.filter((line) => line.kind === kind).map((line) => noteText(line, ruleset));
+    const counts = new Map<string, number>();
+    for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+    if (counts.size === 0) return [];
+    const notes = [...counts].map(([text, n]) => (n > 1 ? `${text}（涉及${n}件）` : text)).sort(order);
+    const total = `${counts.size}${unit}`;
+    return [{ kind, name: heading, total, short: `${short}${total}`, matters: [], notes }];
+  });
+}
+
+function noteText({ text = "", standsInFor }: NoticeLine, ruleset: Ruleset): string {
+  const instead = standsInFor === undefined ? "" : `（代${personName(standsInFor, ruleset)}办理）`;
+  return `${plain(text, 500)}${instead}`;
+}
