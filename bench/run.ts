@@ -1,4 +1,5 @@
 import { benchDecide } from "./decide.ts";
+import { benchDeliver } from "./deliver.ts";
 import { benchDue } from "./due.ts";
 import { benchImport } from "./import.ts";
 import { benchLoad } from "./load.ts";
@@ -7,6 +8,7 @@ import { benchSweep } from "./sweep.ts";
 /** `npm run bench [name…]`: figures as measured on this machine; ratios are taken side by side in one run. */
 const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   decide: benchDecide,
+  deliver: benchDeliver,
   due: benchDue,
   import: benchImport,
   load: benchLoad,
