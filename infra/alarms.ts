@@ -46,20 +46,31 @@ export function watchHeartbeat(scope: Construct, id: string, metricName: string)
 
 /** What the provider refuses does not end in the dead letters, so it is told here. */
 export function watchMailPause(scope: Construct): void {
-  const period = Duration.minutes(15);
-  const metric = new Metric({
-    namespace: METRICS.namespace,
-    metricName: METRICS.mailPaused,
-    period,
-    statistic: "Sum",
-  });
   atLeastOne(
     scope,
     "MailPaused",
-    metric,
+    ownMetric(METRICS.mailPaused),
     "The mail provider takes no mail; digests wait and go out by themselves",
   );
 }
+
+/** Of what it finds only the gaps of the directory are no affair of the operator. */
+export function watchAudit(scope: Construct): void {
+  atLeastOne(
+    scope,
+    "AuditFound",
+    ownMetric(METRICS.auditFindings),
+    "The audit found lines, steps or duties missing or too many",
+  );
+}
+
+const ownMetric = (metricName: string): Metric =>
+  new Metric({
+    namespace: METRICS.namespace,
+    metricName,
+    period: Duration.minutes(15),
+    statistic: "Sum",
+  });
 
 function atLeastOne(scope: Construct, id: string, metric: IMetric, alarmDescription: string): void {
   new Alarm(scope, id, {

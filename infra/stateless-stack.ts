@@ -8,7 +8,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SENDERS } from "../functions/adapters/mail-settings.ts";
 import { METRICS } from "../functions/adapters/metric.ts";
-import { watchErrors, watchHeartbeat, watchMailPause } from "./alarms.ts";
+import { watchAudit, watchErrors, watchHeartbeat, watchMailPause } from "./alarms.ts";
 import { connectDeadLetters } from "./dead-letters.ts";
 import { grantRulesets, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
@@ -18,8 +18,8 @@ import { receiptsTimeout, takeReceipts } from "./receipts.ts";
 import { daily, often } from "./schedule.ts";
 import { deliverBatch, deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
 
-/** Below the ten minutes between two runs, so that they never overlap. */
-const sweepTimeout = Duration.minutes(9);
+/** Of what is continued every ten minutes: below them, so that two runs never overlap. */
+const continuedTimeout = Duration.minutes(9);
 
 type Props = {
   partition: Partition;
@@ -53,16 +53,25 @@ export class StatelessStack extends Stack {
 
     // An HTTP API waits 30 seconds at most.
     const api = create("Api", "api.ts", Duration.seconds(29));
-    const sweep = create("Sweep", "sweep.ts", sweepTimeout, asyncDeadLetters);
+    const sweep = create("Sweep", "sweep.ts", continuedTimeout, asyncDeadLetters);
     const openPeriods = create("OpenPeriods", "open-periods.ts", Duration.minutes(15), asyncDeadLetters);
     const deliver = create("Deliver", "deliver.ts", deliverTimeout);
+    const audit = create("Audit", "audit.ts", continuedTimeout, asyncDeadLetters);
     const release = create("Release", "release.ts", Duration.minutes(5), asyncDeadLetters);
 
     // The only provider with events is SES.
     const receipts =
       partitions[partition].mail === "ses" ? create("Receipts", "receipts.ts", receiptsTimeout) : undefined;
 
-    for (const handler of [api, sweep, openPeriods, deliver, release, ...(receipts ? [receipts] : [])]) {
+    for (const handler of [
+      api,
+      sweep,
+      openPeriods,
+      deliver,
+      audit,
+      release,
+      ...(receipts ? [receipts] : []),
+    ]) {
       grantTable(handler, table);
       grantRulesets(handler, bucket);
       watchErrors(handler);
@@ -71,15 +80,14 @@ export class StatelessStack extends Stack {
     connectMail(deliver, partition);
 
     route(this, api);
-    const again = { target: sweep, deadLetters: asyncDeadLetters };
-    daily(this, "SweepDaily", { ...again, hour: 10, minutes: [30, 40, 50] });
-    daily(this, "SweepAgain", { ...again, hour: 11, minutes: [0, 10, 20] });
-    daily(this, "OpenPeriodsDaily", {
-      target: openPeriods,
-      hour: 0,
-      minutes: [30],
-      deadLetters: asyncDeadLetters,
-    });
+    const sweeps = { target: sweep, deadLetters: asyncDeadLetters };
+    daily(this, "SweepDaily", { ...sweeps, hour: 10, minutes: [30, 40, 50] });
+    daily(this, "SweepAgain", { ...sweeps, hour: 11, minutes: [0, 10, 20] });
+    const audits = { target: audit, deadLetters: asyncDeadLetters };
+    daily(this, "AuditDaily", { ...audits, hour: 11, minutes: [40, 50] });
+    daily(this, "AuditAgain", { ...audits, hour: 12, minutes: [0, 10, 20, 30, 40, 50] });
+    const opening = { target: openPeriods, deadLetters: asyncDeadLetters };
+    daily(this, "OpenPeriodsDaily", { ...opening, hour: 0, minutes: [30] });
     often(this, "ReleaseOften", { target: release, minutes: 15, deadLetters: asyncDeadLetters });
     deliver.addEventSource(
       new SqsEventSource(deliverQueue, {
@@ -95,6 +103,7 @@ export class StatelessStack extends Stack {
     ]);
     watchHeartbeat(this, "SweepMissed", METRICS.sweepDone);
     watchMailPause(this);
+    watchAudit(this);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { connectToStack } from "../adapters/stack-connection.ts";
 import type { Caller } from "../domain/entities.ts";
+import { auditCommand } from "./audit.ts";
 import { closeCommands } from "./close.ts";
 import { deadLettersCommand } from "./dead-letters.ts";
 import { dutiesCommand } from "./duties.ts";
@@ -26,6 +27,7 @@ export function stackCommands(): Command[] {
     ...closeCommands(),
     sweepCommand(),
     sweepsCommand(),
+    auditCommand(),
     reportCommand(),
     measuresCommand(),
     deadLettersCommand(),

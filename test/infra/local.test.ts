@@ -93,7 +93,9 @@ test.each([
 test("a function's own error reaches who invoked it", async () => {
   const stack = await start();
   await expect(stack.invoke("open-periods", {})).rejects.toThrow("open-periods is broken");
-  await expect(stack.invoke("nothing", {})).rejects.toThrow("api、sweep、open-periods、deliver、release");
+  await expect(stack.invoke("nothing", {})).rejects.toThrow(
+    "api、sweep、open-periods、deliver、audit、release",
+  );
 });
 
 test("a kill -9 of the database loses nothing, and it comes back by itself", async () => {

@@ -100,7 +100,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("run every function on Node.js 24 and arm64, with a log that is kept for a year", () => {
     const functions = ofType("AWS::Lambda::Function");
-    expect(functions).toHaveLength(partition === "aws" ? 6 : 5);
+    expect(functions).toHaveLength(partition === "aws" ? 7 : 6);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: "nodejs24.x",
@@ -144,7 +144,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("bundle ES modules that leave the SDK to the runtime", () => {
     const bundles = readdirSync(join(out, partition)).filter((name) => name.startsWith("asset."));
-    expect(bundles).toHaveLength(partition === "aws" ? 6 : 5);
+    expect(bundles).toHaveLength(partition === "aws" ? 7 : 6);
     for (const bundle of bundles) {
       expect(readdirSync(join(out, partition, bundle))).toEqual(["index.mjs"]);
       expect(readFileSync(join(out, partition, bundle, "index.mjs"), "utf8")).toMatch(/export\s*\{/);
@@ -180,12 +180,14 @@ describe.each(partitions)("the templates for %s", (partition) => {
     });
   });
 
-  test("sweep every ten minutes from 10:30 to 11:20 and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, with dead letters", () => {
+  test("sweep every ten minutes from 10:30 to 11:20, audit from 11:40 on and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, with dead letters", () => {
     const schedules = ofType("AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
     expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression).sort()).toEqual([
       "cron(0,10,20 11 * * ? *)",
+      "cron(0,10,20,30,40,50 12 * * ? *)",
       "cron(30 0 * * ? *)",
       "cron(30,40,50 10 * * ? *)",
+      "cron(40,50 11 * * ? *)",
       "rate(15 minutes)",
     ]);
     for (const schedule of schedules) {
@@ -203,7 +205,12 @@ describe.each(partitions)("the templates for %s", (partition) => {
     const asynchronous = ofType("AWS::Lambda::Function").filter(
       ({ Properties }) => Properties.DeadLetterConfig,
     );
-    expect(asynchronous.map(({ id }) => id.slice(0, -8)).sort()).toEqual(["OpenPeriods", "Release", "Sweep"]);
+    expect(asynchronous.map(({ id }) => id.slice(0, -8)).sort()).toEqual([
+      "Audit",
+      "OpenPeriods",
+      "Release",
+      "Sweep",
+    ]);
     const watched = ofType("AWS::CloudWatch::Alarm").filter(
       ({ Properties }) => Properties.MetricName === "ApproximateNumberOfMessagesVisible",
     );
