@@ -6,8 +6,8 @@ import type { Section } from "./sections.ts";
 
 /** Rows of one table of a mail; the rest is counted in a sentence. */
 export const MAX_ROWS = 50;
-/** Rows of one table of the file. */
-const MAX_SHEET_ROWS = 5000;
+/** Rows of one table of the file; the mail waits while it is written. */
+const MAX_SHEET_ROWS = 1000;
 
 /** The tables of a mail in full, where it does not show all of them. */
 export function restSheets(

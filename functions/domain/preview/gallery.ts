@@ -28,7 +28,7 @@ pre { width: 640px; overflow: auto; padding: 12px; font: 13px/1.6 Consolas, Menl
 {{#mails}}
 <h2 id="{{id}}">{{title}}</h2>
 {{#mail}}
-<p>主题：{{subject}}</p>
+<p>主题：{{subject}}{{#files.length}}<br>附件：{{#files}}<a href="{{path}}" download="{{name}}">{{name}}</a> {{/files}}{{/files.length}}</p>
 <div class="views">
 <figure><figcaption>手机</figcaption><iframe class="phone" sandbox="" loading="lazy" src="{{id}}.html" title="{{title}}（手机）"></iframe></figure>
 <figure><figcaption>电脑</figcaption><iframe class="desktop" sandbox="" loading="lazy" src="{{id}}.html" title="{{title}}（电脑）"></iframe></figure>
@@ -41,15 +41,23 @@ pre { width: 640px; overflow: auto; padding: 12px; font: 13px/1.6 Consolas, Menl
 </html>
 `;
 
-/** The files of the gallery by name; `index.html` shows them all. */
-export function galleryFiles(mails: readonly SampleMail[]): Map<string, string> {
-  const each = mails.flatMap(({ id, mail }): [string, string][] =>
-    mail
-      ? [
-          [`${id}.html`, mail.html],
-          [`${id}.txt`, mail.text],
-        ]
-      : [],
-  );
-  return new Map([["index.html", Mustache.render(PAGE, { mails })], ...each]);
+/** A file that goes with a sample mail, beside its page. */
+export type SampleFile = { readonly name: string; readonly content: Uint8Array };
+
+/** The files of the gallery by name; `index.html` shows them all. `files` go with the mails, by the mail's id. */
+export function galleryFiles(
+  mails: readonly SampleMail[],
+  files: ReadonlyMap<string, readonly SampleFile[]>,
+): Map<string, string | Uint8Array> {
+  const found = new Map<string, string | Uint8Array>();
+  const shown = mails.map((one) => {
+    const own = (files.get(one.id) ?? []).map(({ name, content }, n) => {
+      const path = `${one.id}-${n + 1}${name.slice(name.lastIndexOf("."))}`;
+      found.set(path, content);
+      return { name, path };
+    });
+    if (one.mail) found.set(`${one.id}.html`, one.mail.html).set(`${one.id}.txt`, one.mail.text);
+    return { ...one, files: own };
+  });
+  return found.set("index.html", Mustache.render(PAGE, { mails: shown }));
 }

@@ -1,3 +1,4 @@
+import { addDays } from "../calendar/dates.ts";
 import type { DatedStep, Duty } from "../entities.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 
@@ -36,7 +37,7 @@ export function sampleDuty(n: number, dueOn: IsoDate, more: Partial<Duty> = {}):
     title: "行政许可、行政处罚决定七个工作日内公开",
     action: "disclose",
     status: "open",
-    triggerOn: "2026-11-10",
+    triggerOn: addDays(dueOn, -9),
     dueOn,
     provisional: false,
     source: "text",

@@ -2,20 +2,22 @@ import type { Duty, NoticeLine } from "../entities.ts";
 import { draftMeasure, type Measure } from "../measure/measure.ts";
 import { factsLines } from "../notice/facts-line.ts";
 import { gapText } from "../notice/gap.ts";
-import { lineKey } from "../notice/line.ts";
+import { digestId, lineKey } from "../notice/line.ts";
 import { measureLines } from "../notice/measure-line.ts";
 import { movedLines } from "../notice/moved-line.ts";
 import { reportLines } from "../notice/report-line.ts";
+import { askLines } from "../notice/uncertain.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { isMeasure } from "../schema/folder.ts";
 import { SAMPLE_DAY as ON, sampleDuty } from "./sample-duty.ts";
 
 /** One line of a duty's step. */
-export const stepLine = (duty: Duty, step: string): NoticeLine => ({
+export const stepLine = (duty: Duty, step: string, standsInFor?: string): NoticeLine => ({
   key: lineKey(duty.id, step, "sample"),
   kind: "step",
   agency: duty.agency,
   recipient: "sample",
+  ...(standsInFor !== undefined && { standsInFor }),
   on: ON,
   status: "collecting",
   dutyId: duty.id,
@@ -47,6 +49,10 @@ export const answerNotes = ({ directory }: Ruleset): NoticeLine[] =>
     directory,
     ON,
   );
+
+/** The drafts that the sample supervisor is to issue, by id. */
+export const draftedFor = (duties: readonly Duty[]): Map<string, Measure> =>
+  new Map(duties.map(draftOf).map((measure) => [measure.id, measure]));
 
 function draftOf(duty: Duty): Measure {
   const step = duty.steps.find(isMeasure);
@@ -92,6 +98,20 @@ export const movedNotes = ({ directory }: Ruleset): NoticeLine[] =>
       directory,
       ON,
     ).slice(0, 1),
+  );
+
+/** A mail of which nobody knows whether it arrived. */
+export const uncertainNotes = (ruleset: Ruleset): NoticeLine[] =>
+  askLines(
+    {
+      id: digestId("housing-head", "2026-11-20"),
+      recipient: "housing-head",
+      agency: "housing",
+      day: "2026-11-20",
+    },
+    1,
+    ruleset,
+    ON,
   );
 
 export const gapNotes = ({ directory }: Ruleset): NoticeLine[] =>

@@ -5,12 +5,14 @@ import type { Ruleset } from "../ruleset/ruleset.ts";
 import { SAMPLE_DAY, sampleDuty } from "./sample-duty.ts";
 import {
   answerNotes,
+  draftedFor,
   factsNotes,
   gapNotes,
   measureNotes,
   movedNotes,
   reportNotes,
   stepLine,
+  uncertainNotes,
 } from "./sample-lines.ts";
 import { sampleRuleset } from "./sample-ruleset.ts";
 
@@ -18,7 +20,7 @@ type Sample = {
   readonly title: string;
   /** Agency of the reader. */
   readonly reader: string;
-  readonly duties?: readonly (readonly [duty: Duty, step: string])[];
+  readonly duties?: readonly (readonly [duty: Duty, step: string, standsInFor?: string])[];
   readonly notes?: (ruleset: Ruleset) => readonly NoticeLine[];
 };
 
@@ -60,7 +62,19 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   measure: { title: "责任机关：督办单送达、退回、销号", reader: "market-regulation", notes: measureNotes },
   facts: { title: "责任机关：请补充事实", reader: "market-regulation", notes: factsNotes },
   moved: { title: "责任机关：放假安排改变后的期限", reader: "market-regulation", notes: movedNotes },
-  gap: { title: "通讯录管理人：岗位空缺", reader: "justice", notes: gapNotes },
+  substitute: {
+    title: "代办人：代离岗的主要负责人接收",
+    reader: "market-regulation",
+    duties: [
+      [sampleDuty(1, "2026-11-20"), "urge", "market-regulation-head"],
+      [sampleDuty(2, "2026-11-23"), "due-day"],
+    ],
+  },
+  keeper: {
+    title: "通讯录管理人：岗位空缺、投递情况不明的邮件",
+    reader: "justice",
+    notes: (ruleset) => [...gapNotes(ruleset), ...uncertainNotes(ruleset)],
+  },
   many: {
     title: "事项很多：只列前面的，其余另附",
     reader: "market-regulation",
@@ -103,8 +117,12 @@ export function sampleMails(rules: Ruleset): SampleMail[] {
         recipient: `${reader}-legal-unit`,
         day: SAMPLE_DAY,
       },
-      lines: [...duties.map(([duty, step]) => stepLine(duty, step)), ...(notes?.(ruleset) ?? [])],
+      lines: [
+        ...duties.map(([duty, step, standsInFor]) => stepLine(duty, step, standsInFor)),
+        ...(notes?.(ruleset) ?? []),
+      ],
       duties: new Map(duties.map(([duty]) => [duty.id, duty])),
+      measures: draftedFor(duties.flatMap(([duty, step]) => (step === "supervise" ? [duty] : []))),
       ruleset,
       on: SAMPLE_DAY,
     }),

@@ -24,6 +24,8 @@ describe("the sample mails", () => {
     ],
     ["what was found, is lacking, has moved", ["审核异常", "缺少下列事实", "期限由2027年1月8日改为"]],
     ["roles that nobody holds", ["没有登记“公示发布岗”"]],
+    ["for whom somebody stands in", ["代主要负责人办理"]],
+    ["mail of which nobody knows whether it arrived", ["投递情况不明的邮件"]],
     ["what was done before the mail went out", ["另有1件"]],
     ["more than a mail lists", ["其余104件"]],
   ])("show %s", (_, texts) => {
@@ -38,8 +40,8 @@ describe("the sample mails", () => {
 
 describe("the gallery", () => {
   it("has a page that shows each mail at both widths with its text version", () => {
-    const files = galleryFiles(mails);
-    const page = files.get("index.html") ?? "";
+    const files = galleryFiles(mails, new Map());
+    const page = String(files.get("index.html"));
     const sent = mails.filter(({ mail }) => mail !== undefined);
     expect(page.match(/<iframe/g)).toHaveLength(2 * sent.length);
     expect(page.match(/<pre>/g)).toHaveLength(sent.length);
@@ -49,7 +51,14 @@ describe("the gallery", () => {
     }
   });
 
+  it("leads to the files that go with a mail", () => {
+    const content = Buffer.from("x");
+    const files = galleryFiles(mails, new Map([["many", [{ name: "附件1 事项全表.xlsx", content }]]]));
+    expect(files.get("many-1.xlsx")).toBe(content);
+    expect(files.get("index.html")).toContain('<a href="many-1.xlsx" download="附件1 事项全表.xlsx">');
+  });
+
   it("holds no markup of the sample data", () => {
-    expect(galleryFiles(mails).get("index.html")).not.toMatch(/<b>|<a href=https/);
+    expect(galleryFiles(mails, new Map()).get("index.html")).not.toMatch(/<b>|<a href=https/);
   });
 });
