@@ -19,7 +19,7 @@ export function mailLines({ id, status, receipt, day, subject = "", error, sentA
 /** What a mail holds, and what happened to it. */
 export const contentLines = (lines: readonly NoticeLine[], history: readonly HistoryEntry[]): string[] => [
   `通知 ${lines.length} 条：`,
-  ...lines.flatMap(({ key, text }) => fill(text ?? key, "  ", "    ")),
+  ...lines.flatMap(({ text, dutyId, step }) => fill(text ?? `${dutyId}　${step}`, "  ", "    ")),
   ...(history.length > 0 ? ["经过："] : []),
   ...history.flatMap(({ at, by, what, reason, details }) => {
     const to = typeof details?.to === "string" ? ` ${details.to}` : "";

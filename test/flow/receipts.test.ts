@@ -1,12 +1,15 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { addressMarks } from "../../functions/adapters/store/addresses.ts";
-import { loadDigest } from "../../functions/adapters/store/digests.ts";
+import { claimDigest, loadDigest, settleDigest } from "../../functions/adapters/store/digests.ts";
 import { digestHistory } from "../../functions/adapters/store/mail-ledger.ts";
+import { actOnMail } from "../../functions/application/act-on-mail.ts";
 import { sweep } from "../../functions/application/sweep.ts";
+import type { Directory } from "../../functions/domain/schema/folder.ts";
 import { handler } from "../../functions/handlers/receipts.ts";
 import {
   breakAfter,
+  CALLER,
   DAY,
   drain,
   exact,
@@ -51,7 +54,10 @@ async function sent(): Promise<void> {
 }
 const gaps = async () => (await lines()).filter(({ kind }) => kind === "gap");
 
-describe("a receipt", () => {
+// Tests that publish other rules leave the shipped ones behind them.
+afterEach(async () => void (await publishRuleset(files)));
+
+describe("fault 12: a receipt", () => {
   it("of a delivery stands with the digest, and once in its history", async () => {
     await sent();
     expect(await take(event("Send"), delivery, delivery)).toEqual({ batchItemFailures: [] });
@@ -72,6 +78,29 @@ describe("a receipt", () => {
     const digest = await loadDigest(lost);
     expect(digest).toMatchObject({ status: "sent", messageId: "ses-1" });
     expect(digest).not.toHaveProperty("awaitOn");
+  });
+
+  it.each<[string, object, string]>([
+    ["of its delivery", delivery, "sent"],
+    ["of its refusal", event("Reject"), "failed"],
+  ])("%s before the send is recorded stands, whatever is recorded then", async (_, one, status) => {
+    await put("1", { decidedOn: "2026-11-12" });
+    await sweep(DAY);
+    const claim = await claimDigest(DIGEST, "2026-11-23T02:30:00.000Z");
+    if (!claim) throw new Error("not claimed");
+    await take(one);
+    await settleDigest(claim, "sent", { messageId: "ses-1", subject: "提醒" });
+    await take(event("Send"));
+    expect(await loadDigest(DIGEST)).toMatchObject({ status, ...(status === "sent" && { subject: "提醒" }) });
+  });
+
+  it("that comes again after a person had the mail sent again changes nothing", async () => {
+    await sent();
+    const reject = event("Reject");
+    await take(reject);
+    await actOnMail({ id: DIGEST, act: "retry", reason: undefined, caller: CALLER, on: DAY });
+    await take(reject);
+    expect(await loadDigest(DIGEST)).toMatchObject({ status: "frozen" });
   });
 
   it.each<[string, object]>([
@@ -97,7 +126,7 @@ describe("a receipt", () => {
   });
 });
 
-describe("a mail that came back", () => {
+describe("fault 12: a mail that came back", () => {
   it.each<[string, object[], number]>([
     ["for good: the keeper hears of it and the address is passed over", [bounce], 1],
     ["for good, told before and after its delivery and twice", [bounce, delivery, bounce, event("Send")], 1],
@@ -110,6 +139,19 @@ describe("a mail that came back", () => {
     expect(await gaps()).toMatchObject([told, told]);
     expect(await addressMarks()).toHaveLength(marks);
     expect(JSON.stringify(await addressMarks())).not.toContain("example.org");
+    await exact();
+  });
+
+  it("goes to whoever shares the role by now, and to nobody else, whatever else is said of it", async () => {
+    await sent();
+    const directory = JSON.parse(files.get("directory.json") as string) as Directory;
+    const people = directory.agencies.find(({ id }) => id === "market-regulation")?.people;
+    people?.push({ id: "new-officer", role: "case-officer", email: "new@market-regulation.example.org" });
+    await publishRuleset(new Map(files).set("directory.json", JSON.stringify(directory)));
+    await take(bounce, complaint);
+    const moved = (await lines()).filter(({ recipient }) => recipient === "new-officer");
+    expect(moved.map(({ kind }) => kind).sort()).toEqual(["facts", "step"]);
+    expect(await gaps()).toEqual([]);
     await exact();
   });
 

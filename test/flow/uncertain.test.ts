@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { loadDigest } from "../../functions/adapters/store/digests.ts";
 import { digestHistory } from "../../functions/adapters/store/mail-ledger.ts";
@@ -45,6 +45,9 @@ async function onTheDay(day: string): Promise<void> {
 }
 const asked = async () => (await lines()).filter(({ kind }) => kind === "mail");
 const acts = async (id: string) => (await digestHistory(id)).map(({ what }) => what);
+
+// Tests that publish other rules leave the shipped ones behind them.
+afterEach(async () => void (await publishRuleset(files)));
 
 describe("a mail whose outcome stays unknown", () => {
   it("is asked about once, and never sent again by itself", async () => {

@@ -13,12 +13,10 @@ export function redirections(line: NoticeLine, directory: Reachable, on: IsoDate
   const what = line.key.slice(0, at);
   const { standsInFor: _, ...moved } = line;
   const { text: __, ...rest } = moved;
-  const others = colleagues(directory, line.recipient, on).map((reader) => ({
-    ...moved,
-    ...reader,
-    key: `${what}#${reader.recipient}`,
-    on,
-  }));
+  const role = line.standsInFor ?? line.recipient;
+  const others = colleagues(directory, role, on)
+    .filter(({ recipient }) => recipient !== line.recipient)
+    .map((reader) => ({ ...moved, ...reader, key: `${what}#${reader.recipient}`, on }));
   const keepers = keeperAddressees(directory, on).flatMap(({ agency, recipient }) =>
     recipient === undefined || recipient === line.recipient
       ? []

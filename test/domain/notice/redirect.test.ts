@@ -65,6 +65,11 @@ describe("a line of a returned mail", () => {
     expect(to(line, people)).toEqual(expected);
   });
 
+  it("of a substitute goes to another person in the role of whom it stood in for", () => {
+    const substitute = { ...line, recipient: "market-regulation-head", standsInFor: OFFICER };
+    expect(to(substitute, withColleague([OFFICER]))[0]).toEqual(["second-officer", "step"]);
+  });
+
   it("tells the keeper whose address does not work, without the address", () => {
     const [gap] = redirections(line, directory, "2026-11-23");
     expect(gap?.text).toBe(
