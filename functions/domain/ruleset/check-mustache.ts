@@ -102,6 +102,12 @@ function checkTag(
       `“${name}”不是文本，只能用作段的开头`,
       suggestion(`{{#${name}}}…{{/${name}}}`),
     );
+  if (shown === "optional" && !open.some(({ tag }) => tag.kind === "section" && tag.name === name))
+    return problem(
+      "optional-variable",
+      `“${name}”不是每处都有，应当写在它自己的段中`,
+      suggestion(`{{#${name}}}${html ? `{{${name}}}` : `{{{${name}}}}`}{{/${name}}}`),
+    );
   if (html && kind === "raw")
     return problem("unescaped", `HTML 模板不得原样插入“${name}”，应当转义`, suggestion(`{{${name}}}`));
   if (!html && kind === "variable" && shown !== "number")

@@ -34,6 +34,11 @@ const MISTAKES: readonly (readonly [name: string, file: string, text: string])[]
   ["other delimiters", TEXT, "⟦delimiter⟧{{=<% %>=}}<%#nothing%>\n"],
   ["yes or no as text", TEXT, "⟦not-a-text⟧{{{owes}}}\n"],
   ["a list as text", TEXT, "⟦not-a-text⟧{{{sections}}}\n"],
+  [
+    "a name that is not always there outside its section",
+    TEXT,
+    "{{#sections}}{{#matters}}⟦optional-variable⟧{{{owner}}}{{^step}}⟦optional-variable⟧{{{step}}}{{/step}}{{/matters}}{{/sections}}\n",
+  ],
   ["escapes in plain text", TEXT, "⟦escaped⟧{{agency}}\n"],
   [
     "text in HTML that is not escaped",
