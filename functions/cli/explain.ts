@@ -99,10 +99,12 @@ function countingLines(duty: Duty, ruleset: Ruleset): string[] {
 function describe({ duty }: DutyInCase, ruleset: Ruleset, on: IsoDate): string[] {
   const status = DUTY_STATUSES[duty.status].label;
   const state = duty.status === "open" ? `${status}，${LIGHTS[light(duty, on)].label}灯` : status;
+  const { until = "" } = duty.acknowledged ?? {};
+  const acknowledged = duty.status === "open" && on <= until ? `，已知悉，正在办理（至 ${until}）` : "";
   return [
     `${duty.title}${duty.caseNumber ? `（${duty.caseNumber}）` : ""}`,
     `责任机关：${agencyName(ruleset, duty.agency)}`,
-    `状态：${state}${duty.historical ? "，历史事项，不发邮件" : ""}`,
+    `状态：${state}${duty.historical ? "，历史事项，不发邮件" : ""}${acknowledged}`,
     `依据：${duty.cites.map((cite) => citedWords(cite, ruleset)).join("；")}`,
     `期限来源：${DUE_SOURCES[duty.source].label}`,
     ...(duty.figure ? [`指标：${figureText(duty.figure)}`] : []),
