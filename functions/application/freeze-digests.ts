@@ -3,7 +3,7 @@ import { enqueueDigests } from "../adapters/queue.ts";
 import { awaitingDigests } from "../adapters/store/awaiting.ts";
 import { freezeDigest, type StoredDigest, settleDigest } from "../adapters/store/digests.ts";
 import type { DigestStatus } from "../domain/entities.ts";
-import { settleUncertain } from "./settle-uncertain.ts";
+import { settleUnsent } from "./settle-unsent.ts";
 import type { SweepContext } from "./sweep.ts";
 
 export type ReleasedDigest = { readonly id: string; readonly status: DigestStatus };
@@ -14,8 +14,8 @@ const CONCURRENCY = 8;
 const CLAIM_MS = 15 * 60_000;
 
 /**
- * Freezes what collects, hands all that is frozen to the queue, gives up on claims that never came back, and does with
- * mails of unknown outcome what their ladders say.
+ * Freezes what collects, hands all that is frozen to the queue, gives up on claims that never came back, and sees to
+ * mails that were refused or whose outcome is unknown.
  */
 export async function freezeDigests(context: SweepContext): Promise<ReleasedDigest[]> {
   const digests = await awaitingDigests(context.on);
@@ -31,7 +31,8 @@ export async function freezeDigests(context: SweepContext): Promise<ReleasedDige
 async function takeFurther(digest: StoredDigest, context: SweepContext): Promise<ReleasedDigest> {
   const { at } = context;
   const { id, status, claimedAt = at } = digest;
-  if (status === "uncertain") return { id, status: await settleUncertain(digest, context) };
+  if (status === "uncertain" || status === "failed")
+    return { id, status: await settleUnsent(digest, context) };
   if (status === "collecting") {
     await freezeDigest(id);
     return { id, status: "frozen" };

@@ -62,6 +62,16 @@ describe("a mail whose outcome stays unknown", () => {
     await exact();
   });
 
+  it("is told to the keeper at once and once where the provider refused it for good", async () => {
+    await put("1", { decidedOn: "2026-11-12" });
+    await sweep(DAY);
+    refuseNext(Object.assign(new Error("bad"), { name: "MessageRejected" }));
+    await drain();
+    for (const day of [DAY, "2026-11-24"]) await onTheDay(day);
+    expect(await asked()).toMatchObject([{ text: expect.stringContaining("有一封邮件未能发出") }]);
+    await exact();
+  });
+
   it("is sent again under the same id where all its ladders say so, and asked about when that is lost too", async () => {
     const id = await uncertain({ afterHours: 1, act: "resend" });
     const before = taken.length;

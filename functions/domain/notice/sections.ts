@@ -31,7 +31,7 @@ const NOTE_SECTIONS: readonly { kind: NoticeLine["kind"]; heading: string; short
   { kind: "report", heading: "法制审核异常情况", short: "审核异常", unit: "件" },
   { kind: "moved", heading: "放假安排改变后的期限", short: "期限调整", unit: "件" },
   { kind: "facts", heading: "请补充的事实", short: "待补充事实", unit: "项" },
-  { kind: "mail", heading: "投递情况不明的邮件", short: "邮件待核实", unit: "封" },
+  { kind: "mail", heading: "请核实的邮件", short: "邮件待核实", unit: "封" },
   { kind: "audit", heading: "核对发现的问题", short: "核对发现", unit: "类" },
   { kind: "gap", heading: "通讯录缺口", short: "通讯录缺口", unit: "处" },
 ];

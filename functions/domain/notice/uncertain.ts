@@ -33,9 +33,9 @@ function moreCautious(a: WhenUncertain, b: WhenUncertain): WhenUncertain {
 export const isOverdue = ({ afterHours }: WhenUncertain, claimedAt: string, at: string): boolean =>
   Date.parse(at) - Date.parse(claimedAt) >= afterHours * HOUR_MS;
 
-/** Asks the keeper of the directory to find out, once for each attempt to send. */
+/** Asks the keeper of the directory to see to a mail that was refused, or may have been; once for each attempt. */
 export function askLines(
-  digest: Pick<Digest, "id" | "recipient" | "agency" | "day">,
+  digest: Pick<Digest, "id" | "recipient" | "agency" | "day" | "status">,
   attempts: number,
   ruleset: Ruleset,
   on: IsoDate,
@@ -44,13 +44,14 @@ export function askLines(
   const role = findPerson(directory, digest.recipient)?.person.role;
   const label = directory.roles.find(({ id }) => id === role)?.label ?? digest.recipient;
   const to = `${agencyName(digest.agency, ruleset)}“${label}”`;
-  const text = `有一封邮件不知是否送达，请核实后处理：${chineseDate(digest.day)}发给${to}，编号 ${digest.id}`;
+  const what = digest.status === "failed" ? "未能发出" : "不知是否送达";
+  const text = `有一封邮件${what}，请核实后处理：${chineseDate(digest.day)}发给${to}，编号 ${digest.id}`;
   return keeperAddressees(directory, on).flatMap(({ agency, recipient }) =>
     recipient === undefined
       ? []
       : [
           {
-            key: lineKey(digest.id, `uncertain.${attempts}`, recipient),
+            key: lineKey(digest.id, `${digest.status}.${attempts}`, recipient),
             kind: "mail" as const,
             agency,
             recipient,

@@ -108,6 +108,7 @@ export const uncertainNotes = (ruleset: Ruleset): NoticeLine[] =>
       recipient: "housing-head",
       agency: "housing",
       day: "2026-11-20",
+      status: "uncertain",
     },
     1,
     ruleset,

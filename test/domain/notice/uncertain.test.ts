@@ -56,6 +56,7 @@ describe("a mail whose outcome nobody knows", () => {
       recipient: "market-regulation-head",
       agency: "market-regulation",
       day: "2026-11-23",
+      status: "uncertain" as const,
     };
     expect(askLines(digest, 2, ruleset, "2026-11-24")).toMatchObject([
       {
@@ -64,5 +65,8 @@ describe("a mail whose outcome nobody knows", () => {
         text: "有一封邮件不知是否送达，请核实后处理：2026年11月23日发给昌吉市市场监督管理局“主要负责人”，编号 digest:1:market-regulation-head:2026-11-23",
       },
     ]);
+    expect(askLines({ ...digest, status: "failed" }, 2, ruleset, "2026-11-24")[0]?.text).toContain(
+      "有一封邮件未能发出，请核实后处理",
+    );
   });
 });

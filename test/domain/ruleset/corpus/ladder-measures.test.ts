@@ -36,6 +36,17 @@ const MISTAKES: Mistake[] = [
     "a measure without time to answer",
     ['"answerWithinWorkingDays": 5\n    }\n  ]', '"answerWithinWorkingDays": ⟦out-of-range⟧0\n    }\n  ]'],
   ],
+  [
+    "a mail that is asked about at once",
+    ["5\n    }\n  ]", '5\n    }\n  ],\n  "whenUncertain": { "afterHours": ⟦out-of-range⟧0, "act": "ask" }'],
+  ],
+  [
+    "a mail of unknown outcome that is dropped",
+    [
+      "5\n    }\n  ]",
+      '5\n    }\n  ],\n  "whenUncertain": { "afterHours": 24, "act": ⟦invalid-value⟧"drop" }',
+    ],
+  ],
   ["a reminder that is issued", ['"name": "催办"', '"name": "催办", ⟦unknown-key⟧"issuedBy": "supervision"']],
 ];
 
