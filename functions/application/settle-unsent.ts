@@ -9,7 +9,9 @@ import type { SweepContext } from "./sweep.ts";
 /** A mail of unknown outcome, by what its ladders say; one that was refused, by a person. The status after it. */
 export async function settleUnsent(digest: StoredDigest, context: SweepContext): Promise<DigestStatus> {
   if (digest.askedAt !== undefined) return digest.status;
-  return digest.status === "failed" ? ask(digest, "服务商拒收", context) : settleUncertain(digest, context);
+  return digest.status === "failed"
+    ? ask(digest, digest.error ?? "未能发出", context)
+    : settleUncertain(digest, context);
 }
 
 async function settleUncertain(digest: StoredDigest, context: SweepContext): Promise<DigestStatus> {

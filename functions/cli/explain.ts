@@ -21,6 +21,7 @@ import { agencyName } from "./decision-text.ts";
 import { derivationLines, limitText, questionText, waitsFor } from "./due-answer.ts";
 import { fill } from "./fill.ts";
 import { figureText } from "./indicators.ts";
+import { mailState } from "./mail-text.ts";
 import { measureLines } from "./measures.ts";
 import { jsonOption, onOption } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
@@ -78,7 +79,7 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
   console.log("通知：");
   if (mails.length === 0) console.log("  尚未发出");
   for (const { line, digest } of mails) {
-    const state = line.status === "missed" ? "错过，未发" : digest?.status === "sent" ? "已发出" : "待发";
+    const state = line.status === "missed" ? "错过，未发" : digest ? mailState(digest) : "待发";
     console.log(`  ${line.on}  ${noticeName(line, duty)}  ${line.recipient}  ${state}`);
   }
 }

@@ -5,12 +5,15 @@ import type { MailView } from "../domain/notice/mail-view.ts";
 import { RECEIPT_STATES } from "../domain/notice/receipt.ts";
 import { fill } from "./fill.ts";
 
+/** 已发出，被退回 */
+export const mailState = ({ status, receipt }: Pick<MailView, "status" | "receipt">): string =>
+  DIGEST_STATUSES[status].label + (receipt === undefined ? "" : `，${RECEIPT_STATES[receipt].label}`);
+
 /** Status and receipt, day, subject; what went wrong; the id. */
-export function mailLines({ id, status, receipt, day, subject = "", error, sentAt }: MailView): string[] {
-  const told = receipt === undefined ? "" : `，${RECEIPT_STATES[receipt].label}`;
+export function mailLines({ id, day, subject = "", error, sentAt, ...mail }: MailView): string[] {
   const sent = sentAt === undefined ? "" : `，${minute(sentAt)}`;
   return [
-    ...fill(`${DIGEST_STATUSES[status].label}${told}${sent}　${day}　${subject}`.trim(), "", "  "),
+    ...fill(`${mailState(mail)}${sent}　${day}　${subject}`.trim(), "", "  "),
     ...(error === undefined ? [] : fill(error, "  ")),
     `  ${id}`,
   ];
