@@ -16,7 +16,9 @@ export function restSheets(
 ): Sheet[] {
   if (sections.every(({ matters, notes }) => matters.length + notes.length <= MAX_ROWS)) return [];
   const lead = `${agency}　截至${chineseDate(on)}`;
-  const matters = sections.flatMap(({ name, matters }) => matters.map((one) => matterRow(one, name, on)));
+  const matters = sections.flatMap(({ name, matters }) =>
+    matters.map((one) => matterRow({ ...one, owner: one.owner ?? agency }, name, on)),
+  );
   const notes = sections.flatMap(({ name, notes }) => notes.map((text) => [name, text]));
   return [...sheetOf("事项", lead, MATTER_COLUMNS, matters), ...sheetOf("通知", lead, NOTE_COLUMNS, notes)];
 }

@@ -46,6 +46,12 @@ it("each row says what the mail does, with the date as a date and the days late 
   expect([last?.[1], last?.[6]]).toEqual(["即将到期事项", undefined]);
 });
 
+it("the reader is named where they owe it themselves", () => {
+  const { attached } = mailOf(Array.from({ length: 51 }, (_, n) => due(n, "2026-11-20")));
+  const [sheet] = attached.flatMap((one) => (one.kind === "table" ? one.sheets : []));
+  expect(sheet?.rows[0]?.[4]).toBe("昌吉市市场监督管理局");
+});
+
 it("a file has an end too, and says so", () => {
   const [sheet] = sheetsOf(0, 1003);
   expect([sheet?.rows.length, sheet?.notes]).toEqual([1000, ["另有3行未列入。"]]);
