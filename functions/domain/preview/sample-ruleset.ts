@@ -13,6 +13,7 @@ const agency = (id: string, name: string, enforcement: boolean): Agency => ({
   people: ["case-officer", "legal-unit", "head"].map((role) => ({
     id: `${id}-${role}`,
     role,
+    ...(role === "head" && { name: "张某" }),
     email: `${role}@${id}.example.org`,
   })),
 });

@@ -24,7 +24,7 @@ describe("the sample mails", () => {
     ],
     ["what was found, is lacking, has moved", ["审核异常", "缺少下列事实", "期限由2027年1月8日改为"]],
     ["roles that nobody holds", ["没有登记“公示发布岗”"]],
-    ["for whom somebody stands in", ["代主要负责人办理"]],
+    ["for whom somebody stands in", ["代张某办理"]],
     ["mail of which nobody knows whether it arrived", ["请核实的邮件"]],
     ["what was done before the mail went out", ["另有1件"]],
     ["more than a mail lists", ["其余104件"]],
