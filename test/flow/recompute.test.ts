@@ -48,7 +48,16 @@ describe("a change of the calendars", () => {
     expect(duty?.derivation.skipped).toContainEqual(
       expect.objectContaining({ date: "2026-11-25", reason: "调休放假" }),
     );
-    expect(duty?.steps.map(({ on }) => on)).toEqual(["2026-11-26", "2026-11-30", "2026-12-01", "2026-12-07"]);
+    expect(duty?.steps.map(({ on }) => on)).toEqual([
+      "2026-11-26",
+      "2026-11-30",
+      "2026-12-01",
+      "2026-12-07",
+      "2026-12-07",
+      "2026-12-14",
+      "2026-12-21",
+      "2026-12-28",
+    ]);
     expect(history.filter(({ what }) => what === "moved")).toMatchObject([
       { by: "recompute", reason: "放假安排改变，期限由 2026-11-27 改为 2026-11-30" },
     ]);
