@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { audit } from "../../../functions/application/audit.ts";
 import { putRecord } from "../../../functions/application/put-record.ts";
 import { sweep } from "../../../functions/application/sweep.ts";
 import { takeReceipt } from "../../../functions/application/take-receipt.ts";
@@ -39,6 +40,7 @@ it("a quarter of records, discharges, sweeps, crashes, repeated messages and rec
   expect(records).toHaveLength(Math.ceil(RECORDS / DAYS) * DAYS);
   expect(taken.length).toBeGreaterThan(DAYS);
   await invariants();
+  expect(await audit(addDays(on, -1))).toMatchObject({ done: true, cases: records.length, findings: [] });
 }, 600_000);
 
 async function happen({ arrivals, published }: Day, on: IsoDate, records: Known[]): Promise<void> {
