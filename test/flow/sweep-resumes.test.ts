@@ -10,10 +10,10 @@ import { balanced, DAY, digests, drain, exact, items, lines, put, start } from "
 const AGENCIES = ["market-regulation", "ecology", "housing"];
 const SATURDAY = "2026-11-28";
 
-/** Twelve decisions of three agencies, each with a step that is due on the day. */
-async function twelve(): Promise<void> {
+/** Six decisions of three agencies, each with a step that is due on the day. */
+async function six(): Promise<void> {
   await start();
-  for (let n = 1; n <= 12; n++) await put(String(n), { decidedOn: "2026-11-12" }, AGENCIES[n % 3]);
+  for (let n = 1; n <= 6; n++) await put(String(n), { decidedOn: "2026-11-12" }, AGENCIES[n % 3]);
 }
 
 /** `true` so many times. */
@@ -32,14 +32,14 @@ const sum = (reports: readonly SweepReport[], what: "due" | "lines" | "missed" |
 
 describe("a sweep that runs out of time", () => {
   it("is continued to the same lines in the same digests as one that had all the time", async () => {
-    await twelve();
+    await six();
     const whole = await sweep(DAY);
     const expected = await told();
-    expect(whole.lines).toBeGreaterThan(20);
+    expect(whole.lines).toBeGreaterThan(10);
     let brokenOff = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(6), { minLength: 1, maxLength: 4 }), async (counts) => {
-        await twelve();
+        await six();
         const reports: SweepReport[] = [];
         for (const count of counts) {
           const report = await sweep(DAY, pages(count));
@@ -55,9 +55,9 @@ describe("a sweep that runs out of time", () => {
         expect(await told()).toEqual(expected);
         await exact();
       }),
-      { numRuns: 6, seed: 5, examples: [[[0, 0, 0]], [[3]]] },
+      { numRuns: 4, seed: 5, examples: [[[0, 0, 0]], [[3]]] },
     );
-    expect(brokenOff).toBeGreaterThan(3);
+    expect(brokenOff).toBeGreaterThan(1);
   });
 });
 
@@ -74,7 +74,7 @@ describe("the morning's runs", () => {
   const scheduled = { time: `${DAY}T02:30:00Z` };
 
   it("go on until the day is done, each with its record, and then only say so", async () => {
-    await twelve();
+    await six();
     const first = await handler(scheduled, context(600_000, 600_000, 1_000));
     expect(first).toMatchObject({ done: false, digests: [] });
     expect(written).toEqual([]);
@@ -93,7 +93,7 @@ describe("the morning's runs", () => {
   });
 
   it("try again what failed, and are done on days off too", async () => {
-    await twelve();
+    await six();
     const { client, table } = connect();
     const broken = (await items()).find(({ awaitShard, kind }) => awaitShard && kind === "duty");
     await client.send(new PutCommand({ TableName: table, Item: { ...broken, data: "broken" } }));
