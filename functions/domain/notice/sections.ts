@@ -67,15 +67,21 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Lines that say the same (a vacant role, for each duty it concerns) are one note with a count. */
 export function noteSections(lines: readonly NoticeLine[], ruleset: Ruleset): Section[] {
   return NOTE_SECTIONS.flatMap(({ kind, heading, short, unit }) => {
-    const texts = lines.filter((line) => line.kind === kind).map((line) => noteText(line, ruleset));
     const counts = new Map<string, number>();
-    for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+    for (const line of lines.filter((one) => one.kind === kind)) {
+      const text = noteText(line, ruleset);
+      counts.set(text, (counts.get(text) ?? 0) + (isAhead(line) ? 0 : 1));
+    }
     if (counts.size === 0) return [];
     const notes = [...counts].map(([text, n]) => (n > 1 ? `${text}（涉及${n}件）` : text)).sort(order);
     const total = `${counts.size}${unit}`;
     return [{ kind, name: heading, total, short: `${short}${total}`, matters: [], notes }];
   });
 }
+
+/** A gap that is told before anything was to go there concerns no matter yet. */
+const isAhead = ({ kind, dutyId, subject }: NoticeLine): boolean =>
+  kind === "gap" && dutyId === undefined && subject === undefined;
 
 function noteText({ text = "", standsInFor }: NoticeLine, ruleset: Ruleset): string {
   const instead = standsInFor === undefined ? "" : `（代${personName(standsInFor, ruleset)}办理）`;

@@ -86,14 +86,16 @@ describe("the mail", () => {
     expect(mail?.html).toContain("其余13件");
   });
 
-  it("has sections for reports, missing facts and gaps, the same gap once", () => {
+  it("has sections for reports, missing facts and gaps, the same gap once, with the matters that it concerns", () => {
     const { mail } = mailOf(
       [],
       [
         note("report", "先决定后审核"),
         note("facts", "缺少事实"),
         note("gap", "没有登记"),
-        note("gap", "没有登记", 1),
+        ...[due(1, "2026-11-23"), due(2, "2026-11-23")].map((duty) =>
+          line(duty, "urge", { kind: "gap", text: "没有登记" }),
+        ),
       ],
     );
     expect(mail?.subject).toContain("审核异常1件、待补充事实1项、通讯录缺口1处");
