@@ -1,5 +1,6 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { describe, expect, it } from "vitest";
+import type { Context } from "aws-lambda";
+import { describe, expect, it, vi } from "vitest";
 import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { openFindings } from "../../functions/adapters/store/audits.ts";
 import { dutyKey } from "../../functions/adapters/store/keys.ts";
@@ -10,6 +11,7 @@ import { sweep } from "../../functions/application/sweep.ts";
 import type { Finding } from "../../functions/domain/audit/finding.ts";
 import type { Duty, NoticeLine } from "../../functions/domain/entities.ts";
 import { cadenceOpenings } from "../../functions/domain/period/cadence.ts";
+import { handler } from "../../functions/handlers/audit.ts";
 import { DAY, exact, files, items, lines, put, ruleset } from "../support/mail-road.ts";
 
 const NEXT = "2026-11-24";
@@ -63,14 +65,20 @@ const told = async () => (await lines()).filter(({ key }) => key.startsWith("lin
 const found = (findings: readonly { kind: string; what: string }[]) =>
   findings.map(({ kind, what }) => [kind, what]).sort();
 
-/** Stops after each page, and goes on. */
+/** The function by its schedule, each run with time for one page only; the first one after the last is idle. */
 async function auditInPieces(): Promise<readonly Finding[]> {
-  for (let runs = 1; ; runs++) {
-    const { done, findings } = await audit(NEXT, () => false);
-    if (!done) continue;
-    expect(runs).toBeGreaterThan(2);
-    return findings;
-  }
+  const context = { getRemainingTimeInMillis: () => 1_000 } as Context;
+  const written = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const run = () => handler({ time: `${NEXT}T03:40:00Z` }, context);
+  let runs = 1;
+  for (let report = await run(); !report.done; runs++) report = await run();
+  expect(runs).toBeGreaterThan(2);
+  const { findings } = await run();
+  expect(written.mock.calls.map(([text]) => JSON.parse(String(text)).AuditFindings)).toEqual([
+    findings.length,
+  ]);
+  written.mockRestore();
+  return findings;
 }
 
 describe("the audit", () => {
