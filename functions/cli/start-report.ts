@@ -138,6 +138,7 @@ function nextSteps(
     `收件箱  ${stack.inboxUrl}`,
     "npx yifa duties --agency housing --status open",
     ...(duty ? [`npx yifa explain ${duty.id}`] : []),
+    "npx yifa measures list --status drafted",
     `npx yifa sweep --as-of ${on}`,
   ];
 }
