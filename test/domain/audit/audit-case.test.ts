@@ -123,9 +123,13 @@ describe("an audit of one case", () => {
     expect((await kinds(found, on)).map((one) => one.split(" ")[0])).toEqual(expected);
   });
 
-  it("asks nothing of a sweep that began before the duty was as it is", async () => {
+  it.each([
+    ["after it", "2026-11-23T03:00:00.000Z", 0],
+    ["less than a minute before it, as the index may be behind", "2026-11-23T02:29:30.000Z", 0],
+    ["well before it", "2026-11-23T02:28:00.000Z", 1],
+  ])("asks of a sweep what a duty was that changed %s", async (_, at, count) => {
     const found = sweptCase(duty(), [], ruleset);
-    const history = found.history.map((entry) => ({ ...entry, at: "2026-11-23T03:00:00.000Z" }));
-    expect(await kinds({ ...found, history }, "2026-11-23")).toEqual([]);
+    const history = found.history.map((entry) => ({ ...entry, at }));
+    expect(await kinds({ ...found, history }, "2026-11-23")).toHaveLength(count);
   });
 });
