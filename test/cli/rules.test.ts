@@ -1,20 +1,16 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import stringWidth from "string-width";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { yifa } from "../support/yifa.ts";
 
 const CASES = "demo/disclosure/seven-days.cases.json";
 const YIFA = "functions/cli/yifa.ts";
 const root = mkdtempSync(join(tmpdir(), "yifa-rules-"));
 const dir = join(root, "rules");
-const yifa = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [YIFA, "rules", ...args], {
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
-};
+const command = (...words: string[]) => yifa("rules", ...words);
 const edit = (file: string, from: string, to: string) => {
   const text = readFileSync(join(dir, file), "utf8");
   expect(text).toContain(from);
@@ -28,19 +24,19 @@ beforeEach(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("yifa rules check", () => {
-  it("says so when nothing is wrong", () => {
-    expect(yifa("check", dir)).toMatchObject({
+  it("says so when nothing is wrong", async () => {
+    expect(await command("check", dir)).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^规则文件无误：规则 \d+ 条/),
     });
   });
 
-  it("lists what is wrong with its place, for people and for scripts, and exits 1", () => {
+  it("lists what is wrong with its place, for people and for scripts, and exits 1", async () => {
     edit("demo/disclosure/seven-days.json", '"kind"', '"knid"');
-    const told = yifa("check", dir);
+    const told = await command("check", dir);
     expect(told.status).toBe(1);
     expect(told.stdout).toMatch(/^demo\/disclosure\/seven-days\.json:\d+:\d+: error unknown-fact .*“kind”/m);
-    const { errors, warnings } = JSON.parse(yifa("check", dir, "--json").stdout);
+    const { errors, warnings } = JSON.parse((await command("check", dir, "--json")).stdout);
     expect(warnings).toEqual([]);
     expect(errors[0]).toMatchObject({ code: "unknown-fact", found: "knid", suggestion: "kind" });
   });
@@ -49,22 +45,22 @@ describe("yifa rules check", () => {
 describe("yifa rules test", () => {
   const RULE = "disclosure/seven-days";
 
-  it("runs one rule and tells its coverage", () => {
-    const { status, stdout } = yifa("test", dir, RULE, "--coverage");
+  it("runs one rule and tells its coverage", async () => {
+    const { status, stdout } = await command("test", dir, RULE, "--coverage");
     expect([status, stdout]).toEqual([
       0,
       expect.stringMatching(/^通过 {2}disclosure\/seven-days .*（100%）\n规则 1 条/),
     ]);
   });
 
-  it("tells a failing case by its place, what was expected, what came and why, and exits 1", () => {
+  it("tells a failing case by its place, what was expected, what came and why, and exits 1", async () => {
     edit(CASES, '"due": "2026-09-28", "late": false', '"due": "2026-09-27", "late": false');
-    const { status, stdout } = yifa("test", dir, RULE);
+    const { status, stdout } = await command("test", dir, RULE);
     expect(status).toBe(1);
     expect(stdout).toContain(`案例“行政许可，届满日当日”（${CASES}:3）`);
     expect(stdout).toContain("应当：届满日2026-09-27；实际：届满日2026-09-28");
     expect(stdout).toMatch(/因.*适用/);
-    const { rules } = JSON.parse(yifa("test", dir, RULE, "--json").stdout);
+    const { rules } = JSON.parse((await command("test", dir, RULE, "--json")).stdout);
     expect(rules[0]).toMatchObject({ passed: false, coverage: { percent: 100 } });
     expect(rules[0].cases[0]).toMatchObject({
       file: CASES,
@@ -73,8 +69,8 @@ describe("yifa rules test", () => {
     });
   });
 
-  it("names the rules that a part of an id could mean", () => {
-    const { status, stderr } = yifa("test", dir, "seven");
+  it("names the rules that a part of an id could mean", async () => {
+    const { status, stderr } = await command("test", dir, "seven");
     expect([status, stderr]).toEqual([
       1,
       expect.stringContaining("没有规则“seven”，应为规则编号，相近的有disclosure/seven-days"),
@@ -108,26 +104,26 @@ describe("yifa rules test --watch", () => {
   });
 });
 
-it("yifa rules test --watch refuses a folder that is not there", () => {
-  expect(yifa("test", join(root, "gone"), "--watch")).toMatchObject({
+it("yifa rules test --watch refuses a folder that is not there", async () => {
+  expect(await command("test", join(root, "gone"), "--watch")).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("读不到规则文件夹"),
   });
 });
 
-describe("yifa rules read", () => {
-  const shipped = yifa("read");
+describe("yifa rules read", async () => {
+  const shipped = await command("read");
 
-  it("prints every shipped rule once, beside its clause, in 80 columns", () => {
-    const { rules } = JSON.parse(yifa("read", "--json").stdout);
+  it("prints every shipped rule once, beside its clause, in 80 columns", async () => {
+    const { rules } = JSON.parse((await command("read", "--json")).stdout);
     expect(rules.length).toBeGreaterThan(25);
     for (const { rule } of rules) expect(shipped.stdout.split(`（${rule}）`).length).toBe(2);
     expect(shipped.stdout.split("\n").filter((line) => stringWidth(line) > 80)).toEqual([]);
     expect(shipped.stdout).not.toMatch(/^\s*[，。、；：）”》]/m);
   });
 
-  it("prints one rule with its clause, sentence, law and settings", () => {
-    const { status, stdout } = yifa("read", "normative-documents/file-to-congress");
+  it("prints one rule with its clause, sentence, law and settings", async () => {
+    const { status, stdout } = await command("read", "normative-documents/file-to-congress");
     expect(status).toBe(0);
     const unwrapped = stdout.replace(/\n +/g, "");
     for (const part of [

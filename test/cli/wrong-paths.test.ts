@@ -1,8 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-
-const yifa = (...args: string[]) =>
-  spawnSync(process.execPath, ["functions/cli/yifa.ts", ...args], { encoding: "utf8" });
+import { yifa } from "../support/yifa.ts";
 
 it.each([
   { args: ["decide", "/nowhere.jsonl"], status: 2, says: "读不到文件“/nowhere.jsonl”" },
@@ -18,8 +15,8 @@ it.each([
     status: 1,
     says: "是否应为“housing”",
   },
-])("yifa $args says which path or agency is wrong and exits $status", ({ args, status, says }) => {
-  const run = yifa(...args);
+])("yifa $args says which path or agency is wrong and exits $status", async ({ args, status, says }) => {
+  const run = await yifa(...args);
   expect([run.status, run.stdout]).toEqual([status, ""]);
   expect(run.stderr).toContain(says);
 });

@@ -13,7 +13,7 @@ import { type Day, type Morning, quarter } from "./days.ts";
 
 /** By hand: `QUARTER_SEED=7 QUARTER_RECORDS=1000 npm run quarter`. */
 const SEED = Number(process.env.QUARTER_SEED ?? 1);
-const RECORDS = Number(process.env.QUARTER_RECORDS ?? 130);
+const RECORDS = Number(process.env.QUARTER_RECORDS ?? 65);
 const FROM = "2026-08-03";
 const DAYS = 65;
 const AGENCIES = ["housing", "market-regulation", "ecology", "human-resources"];
