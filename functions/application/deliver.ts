@@ -14,9 +14,9 @@ import {
 } from "../adapters/store/digests.ts";
 import { loadMailPause, pauseMail } from "../adapters/store/mail-pause.ts";
 import { loadMeasures } from "../adapters/store/measures.ts";
-import type { DigestStatus } from "../domain/entities.ts";
 import { attachableIds } from "../domain/notice/attach.ts";
 import { compose } from "../domain/notice/compose.ts";
+import type { DigestStatus } from "../domain/notice/digest.ts";
 import { findPerson } from "../domain/notice/recipients.ts";
 import type { Mail } from "../domain/notice/render.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";

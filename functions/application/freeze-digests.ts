@@ -2,7 +2,7 @@ import pMap from "p-map";
 import { enqueueDigests } from "../adapters/queue.ts";
 import { awaitingDigests } from "../adapters/store/awaiting.ts";
 import { freezeDigest, type StoredDigest, settleDigest } from "../adapters/store/digests.ts";
-import type { DigestStatus } from "../domain/entities.ts";
+import type { DigestStatus } from "../domain/notice/digest.ts";
 import { settleUnsent } from "./settle-unsent.ts";
 import type { SweepContext } from "./sweep.ts";
 

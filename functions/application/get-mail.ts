@@ -1,8 +1,10 @@
 import { loadDigest, loadMembers, type StoredDigest } from "../adapters/store/digests.ts";
 import { digestHistory } from "../adapters/store/mail-ledger.ts";
 import { requirePermission } from "../domain/access/permissions.ts";
-import type { Caller, Digest, HistoryEntry, NoticeLine } from "../domain/entities.ts";
+import type { Caller, HistoryEntry } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import type { Digest } from "../domain/notice/digest.ts";
+import type { NoticeLine } from "../domain/notice/line.ts";
 
 export type MailAnswer = {
   readonly digest: Digest;

@@ -1,7 +1,8 @@
 import { listDigests } from "../adapters/store/digest-list.ts";
 import type { Page } from "../adapters/store/listing.ts";
 import { visibleAgencies } from "../domain/access/visible.ts";
-import type { Caller, Digest, DigestStatus } from "../domain/entities.ts";
+import type { Caller } from "../domain/entities.ts";
+import type { Digest, DigestStatus } from "../domain/notice/digest.ts";
 import { DIGEST_STATUSES } from "../domain/notice/mail-act.ts";
 import type { Directory } from "../domain/schema/folder.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";

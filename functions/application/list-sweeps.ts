@@ -1,7 +1,7 @@
 import { awaitingDigests } from "../adapters/store/awaiting.ts";
 import { type SweepRun, sweepRuns } from "../adapters/store/sweeps.ts";
 import { addDays } from "../domain/calendar/dates.ts";
-import type { DigestStatus } from "../domain/entities.ts";
+import type { DigestStatus } from "../domain/notice/digest.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 
 export type SweptDay = {

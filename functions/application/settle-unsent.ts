@@ -2,7 +2,7 @@ import { loadMembers, type StoredDigest } from "../adapters/store/digests.ts";
 import { agencyPk } from "../adapters/store/keys.ts";
 import { changeDigest, digestWrites } from "../adapters/store/mail-ledger.ts";
 import { commitLines } from "../adapters/store/notices.ts";
-import type { DigestStatus } from "../domain/entities.ts";
+import type { DigestStatus } from "../domain/notice/digest.ts";
 import { askLines, isOverdue, uncertainPolicy } from "../domain/notice/uncertain.ts";
 import type { SweepContext } from "./sweep.ts";
 

@@ -1,5 +1,5 @@
 import type { SweepRun } from "../adapters/store/sweeps.ts";
-import type { DigestStatus } from "../domain/entities.ts";
+import type { DigestStatus } from "../domain/notice/digest.ts";
 import type { SweepReport } from "./sweep.ts";
 
 /** Failures that a record of a run names; all are counted. */

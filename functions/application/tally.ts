@@ -1,4 +1,4 @@
-import type { NoticeLine } from "../domain/entities.ts";
+import type { NoticeLine } from "../domain/notice/line.ts";
 import type { Silence } from "../domain/notice/sweep.ts";
 import type { SweepReport } from "./sweep.ts";
 

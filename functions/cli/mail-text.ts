@@ -1,5 +1,6 @@
 import { toInstant } from "../domain/calendar/instants.ts";
-import type { HistoryEntry, NoticeLine } from "../domain/entities.ts";
+import type { HistoryEntry } from "../domain/entities.ts";
+import type { NoticeLine } from "../domain/notice/line.ts";
 import { DIGEST_STATUSES, eventLabel } from "../domain/notice/mail-act.ts";
 import type { MailView } from "../domain/notice/mail-view.ts";
 import { RECEIPT_STATES } from "../domain/notice/receipt.ts";

@@ -241,52 +241,6 @@ export type HistoryEntry = {
   readonly details?: Readonly<Record<string, unknown>>;
 };
 
-/** One step of one duty (or one report, request for facts, gap or moved date) for one recipient. */
-export type NoticeLine = {
-  /** `line:1:<what>#<step>#<recipient>`. */
-  readonly key: string;
-  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "measure" | "mail" | "audit";
-  /** Agency of the recipient. */
-  readonly agency: string;
-  /** Person id of the directory. */
-  readonly recipient: string;
-  /** Person id of whom the recipient stands in for. */
-  readonly standsInFor?: string;
-  readonly on: IsoDate;
-  /** `missed`: an earlier step that was overtaken, recorded and never sent. */
-  readonly status: "frozen" | "missed" | "collecting";
-  readonly dutyId?: string;
-  readonly step?: string;
-  readonly subject?: RecordKey;
-  readonly rule?: string;
-  /** What the mail says of it, for the kinds that have no duty: already free of personal data. */
-  readonly text?: string;
-};
-
-/** `empty`: all that it held was done or withdrawn before it went out, so there was nothing to send. */
-export type DigestStatus = "collecting" | "frozen" | "sending" | "sent" | "empty" | "failed" | "uncertain";
-
-/** One mail to one recipient on one day. */
-export type Digest = {
-  /** `digest:1:<recipient>:<day>`. */
-  readonly id: string;
-  readonly recipient: string;
-  readonly agency: string;
-  readonly day: IsoDate;
-  readonly status: DigestStatus;
-  readonly subject?: string;
-  readonly to?: string;
-  readonly messageId?: string;
-  readonly error?: string;
-  readonly sentAt?: string;
-  /** The gravest thing that the provider said of it since. */
-  readonly receipt?: ReceiptState;
-  /** Instant at which a person was asked what became of it. */
-  readonly askedAt?: string;
-  /** Instant at which its ladders had it sent once more. */
-  readonly resentAt?: string;
-};
-
 export type Role = "agency" | "supervisor" | "administrator" | "operator";
 /** Who asks. `agency` is set for role `agency` and for supervisors' own office. */
 export type Caller = { readonly name: string; readonly role: Role; readonly agency?: string };

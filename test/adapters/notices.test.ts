@@ -8,7 +8,7 @@ import {
 } from "../../functions/adapters/store/digests.ts";
 import { commitLines } from "../../functions/adapters/store/notices.ts";
 import { addDays } from "../../functions/domain/calendar/dates.ts";
-import type { NoticeLine } from "../../functions/domain/entities.ts";
+import type { NoticeLine } from "../../functions/domain/notice/line.ts";
 import { newTable, startTables, stopTables } from "../support/notice-table.ts";
 
 beforeAll(startTables);

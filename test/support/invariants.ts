@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { Duty, NoticeLine } from "../../functions/domain/entities.ts";
-import { lineKey } from "../../functions/domain/notice/line.ts";
+import type { Duty } from "../../functions/domain/entities.ts";
+import { lineKey, type NoticeLine } from "../../functions/domain/notice/line.ts";
 import { stepAddressees } from "../../functions/domain/notice/recipients.ts";
 import { items, ruleset, taken } from "./mail-road.ts";
 

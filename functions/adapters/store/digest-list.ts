@@ -1,5 +1,5 @@
-import type { Digest, DigestStatus } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
+import type { Digest, DigestStatus } from "../../domain/notice/digest.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { digestAgencyKey, digestKey, type Key } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";

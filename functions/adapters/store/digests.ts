@@ -5,9 +5,10 @@ import {
   QueryCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { Digest, DigestStatus, Duty, NoticeLine } from "../../domain/entities.ts";
+import type { Duty } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
-import { digestId, parseDigestId } from "../../domain/notice/line.ts";
+import type { Digest, DigestStatus } from "../../domain/notice/digest.ts";
+import { digestId, type NoticeLine, parseDigestId } from "../../domain/notice/line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import {
   digestAgencyKey,

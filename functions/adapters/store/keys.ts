@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { parseDutyId } from "../../domain/duty/duty-id.ts";
-import type { DigestStatus, Duty, DutyStatus, RecordKey } from "../../domain/entities.ts";
+import type { Duty, DutyStatus, RecordKey } from "../../domain/entities.ts";
 import { type Measure, parseMeasureId } from "../../domain/measure/measure.ts";
+import type { DigestStatus } from "../../domain/notice/digest.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 
 /** Every key of the table. README.md of this folder says which question each one answers. */

@@ -1,4 +1,5 @@
-import type { Digest, HistoryEntry } from "../../domain/entities.ts";
+import type { HistoryEntry } from "../../domain/entities.ts";
+import type { Digest } from "../../domain/notice/digest.ts";
 import { queryAll } from "./awaiting.ts";
 import { digestKeyOf, type StoredDigest } from "./digests.ts";
 import { historyItem } from "./items.ts";

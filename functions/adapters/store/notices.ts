@@ -1,5 +1,6 @@
-import type { Duty, NoticeLine, RecordKey } from "../../domain/entities.ts";
+import type { Duty, RecordKey } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
+import type { NoticeLine } from "../../domain/notice/line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { digestWrite, memberItem } from "./digests.ts";
 import { dutyHistoryItem, dutyItem } from "./items.ts";

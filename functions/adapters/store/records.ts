@@ -1,8 +1,9 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { DutyChange } from "../../domain/duty/reconcile.ts";
-import type { Duty, HistoryEntry, NoticeLine, RecordKey, StoredRecord } from "../../domain/entities.ts";
+import type { Duty, HistoryEntry, RecordKey, StoredRecord } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
 import type { Measure } from "../../domain/measure/measure.ts";
+import type { NoticeLine } from "../../domain/notice/line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import {
   dutyHistoryItem,

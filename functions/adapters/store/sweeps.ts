@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { DigestStatus } from "../../domain/entities.ts";
+import type { DigestStatus } from "../../domain/notice/digest.ts";
 import type { Silence } from "../../domain/notice/sweep.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { type AwaitingPlace, queryAll } from "./awaiting.ts";

@@ -1,6 +1,5 @@
-import type { NoticeLine } from "../entities.ts";
 import { gapText } from "../notice/gap.ts";
-import { lineKey } from "../notice/line.ts";
+import { lineKey, type NoticeLine } from "../notice/line.ts";
 import { agencyName } from "../notice/matter.ts";
 import { plain } from "../notice/plain.ts";
 import { keeperAddressees } from "../notice/recipients.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Duty, HistoryEntry, NoticeLine, StoredRecord } from "../entities.ts";
+import type { Duty, HistoryEntry, StoredRecord } from "../entities.ts";
+import type { NoticeLine } from "../notice/line.ts";
 import type { Gap } from "../notice/recipients.ts";
 
 /** What an audit may find, as the keeper of the directory reads it. A gap has its own words. */

@@ -1,4 +1,5 @@
-import type { Duty, NoticeLine } from "../entities.ts";
+import type { Duty } from "../entities.ts";
+import type { NoticeLine } from "../notice/line.ts";
 import { type AuditedCase, type Finding, historyOf, recordedKeys } from "./finding.ts";
 
 /** What happens to a duty without its ladder being dated anew; after anything else steps may have been passed over. */

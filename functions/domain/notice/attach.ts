@@ -1,12 +1,13 @@
-import type { Digest, Duty, NoticeLine } from "../entities.ts";
+import type { Duty } from "../entities.ts";
 import { type Measure, measureId } from "../measure/measure.ts";
 import { type MeasurePaper, measurePaper } from "../measure/paper.ts";
 import type { Sheet } from "../report/sheet.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { isMeasure } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
+import type { Digest } from "./digest.ts";
 import { type DueEntry, dueEntries } from "./due-entries.ts";
-import { lineSubject } from "./line.ts";
+import { lineSubject, type NoticeLine } from "./line.ts";
 
 /** A file that goes with a digest, as plain data. */
 export type Attached = { readonly name: string } & (

@@ -1,10 +1,12 @@
 import { formatChineseDay } from "../calendar/dates.ts";
-import type { Digest, Duty, NoticeLine } from "../entities.ts";
+import type { Duty } from "../entities.ts";
 import type { Measure } from "../measure/measure.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { type Attached, attach, attachedText } from "./attach.ts";
+import type { Digest } from "./digest.ts";
 import type { DigestView } from "./digest-view.ts";
+import type { NoticeLine } from "./line.ts";
 import { agencyName, chineseDate } from "./matter.ts";
 import { plain } from "./plain.ts";
 import { type Mail, renderMail } from "./render.ts";

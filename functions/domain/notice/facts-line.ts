@@ -1,9 +1,9 @@
 import { addWorkingDays } from "../calendar/working-days.ts";
-import type { NoticeLine, RecordKey } from "../entities.ts";
+import type { RecordKey } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { gapText } from "./gap.ts";
-import { lineKey } from "./line.ts";
+import { lineKey, type NoticeLine } from "./line.ts";
 import { clerks } from "./recipients.ts";
 
 export type MissingFacts = { readonly subject: RecordKey; readonly missing: readonly string[] };

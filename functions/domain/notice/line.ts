@@ -1,4 +1,27 @@
+import type { RecordKey } from "../entities.ts";
 import type { IsoDate } from "../schema/primitives.ts";
+
+/** One step of one duty (or one report, request for facts, gap or moved date) for one recipient. */
+export type NoticeLine = {
+  /** `line:1:<what>#<step>#<recipient>`. */
+  readonly key: string;
+  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "measure" | "mail" | "audit";
+  /** Agency of the recipient. */
+  readonly agency: string;
+  /** Person id of the directory. */
+  readonly recipient: string;
+  /** Person id of whom the recipient stands in for. */
+  readonly standsInFor?: string;
+  readonly on: IsoDate;
+  /** `missed`: an earlier step that was overtaken, recorded and never sent. */
+  readonly status: "frozen" | "missed" | "collecting";
+  readonly dutyId?: string;
+  readonly step?: string;
+  readonly subject?: RecordKey;
+  readonly rule?: string;
+  /** What the mail says of it, for the kinds that have no duty: already free of personal data. */
+  readonly text?: string;
+};
 
 /** Version of the key formats; a new format is a new number, never a new meaning of an old one. */
 const VERSION = 1;

@@ -1,6 +1,6 @@
-import type { Digest, DigestStatus } from "../entities.ts";
 import { YifaError } from "../errors.ts";
 import type { Label } from "../schema/choice.ts";
+import type { Digest, DigestStatus } from "./digest.ts";
 import { RECEIPT_STATES } from "./receipt.ts";
 
 export const DIGEST_STATUSES = {

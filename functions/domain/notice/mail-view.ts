@@ -1,4 +1,4 @@
-import type { Digest } from "../entities.ts";
+import type { Digest } from "./digest.ts";
 
 const SHOWN = [
   "id",

@@ -1,9 +1,8 @@
-import type { NoticeLine } from "../entities.ts";
 import type { Measure } from "../measure/measure.ts";
 import type { Directory } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { gapText } from "./gap.ts";
-import { lineKey } from "./line.ts";
+import { lineKey, type NoticeLine } from "./line.ts";
 import { chineseDate } from "./matter.ts";
 import { plain } from "./plain.ts";
 import { type Addressee, addressees } from "./recipients.ts";

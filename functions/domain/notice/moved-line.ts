@@ -1,8 +1,7 @@
 import type { Moved } from "../duty/recompute.ts";
-import type { NoticeLine } from "../entities.ts";
 import type { Directory } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
-import { lineKey } from "./line.ts";
+import { lineKey, type NoticeLine } from "./line.ts";
 import { chineseDate } from "./matter.ts";
 import { plain } from "./plain.ts";
 import { clerks, keeperAddressees } from "./recipients.ts";

@@ -1,5 +1,5 @@
-import type { Digest, DigestStatus } from "../entities.ts";
 import type { Label } from "../schema/choice.ts";
+import type { Digest, DigestStatus } from "./digest.ts";
 
 /** What the provider says became of a mail, each outranking those before it. */
 export const RECEIPT_STATES = {

@@ -1,7 +1,7 @@
-import type { NoticeLine } from "../entities.ts";
 import type { Directory } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { bouncedText } from "./gap.ts";
+import type { NoticeLine } from "./line.ts";
 import { colleagues, findPerson, keeperAddressees, type Reachable } from "./recipients.ts";
 
 /**

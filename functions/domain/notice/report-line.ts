@@ -1,8 +1,8 @@
-import type { NoticeLine, RecordKey, Report } from "../entities.ts";
+import type { RecordKey, Report } from "../entities.ts";
 import type { Directory } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { gapText } from "./gap.ts";
-import { lineKey } from "./line.ts";
+import { lineKey, type NoticeLine } from "./line.ts";
 import { plain } from "./plain.ts";
 import { type Addressee, addressees, keeperAddressees } from "./recipients.ts";
 

@@ -1,7 +1,8 @@
 import { toDayNumber } from "../calendar/dates.ts";
-import type { Duty, NoticeLine } from "../entities.ts";
+import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
+import type { NoticeLine } from "./line.ts";
 import { type Matter, matterOf, personName, type Urgency } from "./matter.ts";
 import { plain } from "./plain.ts";
 

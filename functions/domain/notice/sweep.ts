@@ -1,12 +1,12 @@
 import { isResting } from "../duty/acknowledge.ts";
 import { takenOn } from "../duty/ladder.ts";
-import type { DatedStep, Duty, NoticeLine } from "../entities.ts";
+import type { DatedStep, Duty } from "../entities.ts";
 import { draftMeasure, type Measure } from "../measure/measure.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { type Directory, isMeasure } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 import { gapText } from "./gap.ts";
-import { lineKey } from "./line.ts";
+import { lineKey, type NoticeLine } from "./line.ts";
 import { type Addressee, stepAddressees } from "./recipients.ts";
 
 export type Silence =

@@ -1,8 +1,9 @@
-import type { Digest, Duty, NoticeLine } from "../entities.ts";
+import type { Duty } from "../entities.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { WhenUncertain } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
-import { lineKey } from "./line.ts";
+import type { Digest } from "./digest.ts";
+import { lineKey, type NoticeLine } from "./line.ts";
 import { agencyName, chineseDate } from "./matter.ts";
 import { findPerson, keeperAddressees } from "./recipients.ts";
 

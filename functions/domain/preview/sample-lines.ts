@@ -1,8 +1,8 @@
-import type { Duty, NoticeLine } from "../entities.ts";
+import type { Duty } from "../entities.ts";
 import { draftMeasure, type Measure } from "../measure/measure.ts";
 import { factsLines } from "../notice/facts-line.ts";
 import { gapText } from "../notice/gap.ts";
-import { digestId, lineKey } from "../notice/line.ts";
+import { digestId, lineKey, type NoticeLine } from "../notice/line.ts";
 import { measureLines } from "../notice/measure-line.ts";
 import { movedLines } from "../notice/moved-line.ts";
 import { reportLines } from "../notice/report-line.ts";

@@ -1,6 +1,6 @@
-import type { Duty, NoticeLine } from "../entities.ts";
+import type { Duty } from "../entities.ts";
 import { type Composed, compose } from "../notice/compose.ts";
-import { digestId } from "../notice/line.ts";
+import { digestId, type NoticeLine } from "../notice/line.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { SAMPLE_DAY, sampleDuty } from "./sample-duty.ts";
 import {

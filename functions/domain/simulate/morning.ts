@@ -1,8 +1,8 @@
 import { awaitedOn } from "../duty/ladder.ts";
-import type { Decision, NoticeLine } from "../entities.ts";
+import type { Decision } from "../entities.ts";
 import { compose } from "../notice/compose.ts";
 import { factsLines, nextFactsRequestOn } from "../notice/facts-line.ts";
-import { digestId } from "../notice/line.ts";
+import { digestId, type NoticeLine } from "../notice/line.ts";
 import { findPerson } from "../notice/recipients.ts";
 import { reportLines } from "../notice/report-line.ts";
 import { planDuty } from "../notice/sweep.ts";

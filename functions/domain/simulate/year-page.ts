@@ -1,5 +1,6 @@
 import { toDayNumber, weekdayName } from "../calendar/dates.ts";
-import type { Duty, NoticeLine } from "../entities.ts";
+import type { Duty } from "../entities.ts";
+import type { NoticeLine } from "../notice/line.ts";
 import { findPerson } from "../notice/recipients.ts";
 import { Words } from "../read/words.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";

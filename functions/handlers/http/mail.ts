@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actOnMail } from "../../application/act-on-mail.ts";
 import { getMail } from "../../application/get-mail.ts";
 import { listMail } from "../../application/list-mail.ts";
-import type { DigestStatus } from "../../domain/entities.ts";
+import type { DigestStatus } from "../../domain/notice/digest.ts";
 import { DIGEST_STATUSES, type MailAct } from "../../domain/notice/mail-act.ts";
 import { mailView } from "../../domain/notice/mail-view.ts";
 import { isoDate, text } from "../../domain/schema/primitives.ts";

@@ -1,5 +1,6 @@
 import type { AuditedCase } from "../../../functions/domain/audit/finding.ts";
-import type { Duty, HistoryEntry, NoticeLine } from "../../../functions/domain/entities.ts";
+import type { Duty, HistoryEntry } from "../../../functions/domain/entities.ts";
+import type { NoticeLine } from "../../../functions/domain/notice/line.ts";
 import { planDuty } from "../../../functions/domain/notice/sweep.ts";
 import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../../../functions/domain/schema/primitives.ts";

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { dateSteps } from "../../../functions/domain/duty/ladder.ts";
-import type { Duty, NoticeLine } from "../../../functions/domain/entities.ts";
+import type { Duty } from "../../../functions/domain/entities.ts";
 import { answerMeasure, closeMeasure, issueMeasure } from "../../../functions/domain/measure/act.ts";
 import { draftMeasure, type Measure } from "../../../functions/domain/measure/measure.ts";
 import { attach, attachableIds, measureIds } from "../../../functions/domain/notice/attach.ts";
 import { compose } from "../../../functions/domain/notice/compose.ts";
+import type { NoticeLine } from "../../../functions/domain/notice/line.ts";
 import { measureLines } from "../../../functions/domain/notice/measure-line.ts";
 import { isMeasure } from "../../../functions/domain/schema/folder.ts";
 import { aDuty, shippedRuleset } from "./rules.ts";

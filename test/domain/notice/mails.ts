@@ -1,5 +1,6 @@
-import type { Duty, NoticeLine } from "../../../functions/domain/entities.ts";
+import type { Duty } from "../../../functions/domain/entities.ts";
 import { type Composed, compose } from "../../../functions/domain/notice/compose.ts";
+import type { NoticeLine } from "../../../functions/domain/notice/line.ts";
 import { shippedRules } from "../../support/rules.ts";
 import { aDuty } from "./rules.ts";
 

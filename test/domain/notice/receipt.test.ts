@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Digest, DigestStatus } from "../../../functions/domain/entities.ts";
+import type { Digest, DigestStatus } from "../../../functions/domain/notice/digest.ts";
 import {
   afterReceipt,
   RECEIPT_STATES,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NoticeLine } from "../../../functions/domain/entities.ts";
+import type { NoticeLine } from "../../../functions/domain/notice/line.ts";
 import { addressees, type Reachable } from "../../../functions/domain/notice/recipients.ts";
 import { redirections } from "../../../functions/domain/notice/redirect.ts";
 import { shippedRuleset } from "./rules.ts";

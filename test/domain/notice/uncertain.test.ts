@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NoticeLine } from "../../../functions/domain/entities.ts";
+import type { NoticeLine } from "../../../functions/domain/notice/line.ts";
 import { askLines, isOverdue, uncertainPolicy } from "../../../functions/domain/notice/uncertain.ts";
 import type { Ladder, WhenUncertain } from "../../../functions/domain/schema/folder.ts";
 import { aDuty, shippedRuleset } from "./rules.ts";
