@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { YifaError } from "../domain/errors.ts";
+import { parseDigestId } from "../domain/notice/line.ts";
 import { readAddress } from "../domain/text/mail-address.ts";
 import { now } from "./clock.ts";
 
@@ -37,7 +38,7 @@ export type Message = {
 export async function buildMessage(mail: OutgoingMail): Promise<Message> {
   const from = asciiAddress(mail.from.address);
   const to = asciiAddress(mail.to);
-  const messageId = `${mail.digest.replaceAll(":", ".")}@${from.slice(from.lastIndexOf("@") + 1)}`;
+  const messageId = messageIdOf(mail.digest, from);
   const composer = new MailComposer({
     from: { name: mail.from.name, address: from },
     to,
@@ -59,6 +60,16 @@ export async function buildMessage(mail: OutgoingMail): Promise<Message> {
     disableUrlAccess: true,
   });
   return { from, to, digest: mail.digest, messageId, bytes: await composer.compile().build() };
+}
+
+/** `digest.1.<recipient>.<day>@<sender's domain>`; identifiers and dates hold no dot. */
+export const messageIdOf = (digest: string, sender: string): string => {
+  const from = asciiAddress(sender);
+  return `${digest.replaceAll(":", ".")}@${from.slice(from.lastIndexOf("@") + 1)}`;
+};
+export function digestOfMessageId(messageId: string): string | undefined {
+  const id = messageId.slice(0, messageId.lastIndexOf("@")).replaceAll(".", ":");
+  return parseDigestId(id) && id;
 }
 
 function asciiAddress(address: string): string {

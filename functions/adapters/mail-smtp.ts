@@ -2,13 +2,7 @@ import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Message } from "./mail-message.ts";
 import { describe, type MailOutcome, type Refusal } from "./mail-outcome.ts";
-
-export type SmtpServer = {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly pass: string;
-};
+import type { MailServer } from "./mail-settings.ts";
 
 /** Milliseconds in all for one mail. */
 const LIMIT_MS = 30_000;
@@ -19,7 +13,7 @@ const LIMIT_MS = 30_000;
  */
 export async function sendBySmtp(
   message: Message,
-  { host, port, user, pass }: SmtpServer,
+  { host, port, user, pass }: MailServer,
 ): Promise<MailOutcome> {
   const connection = new SMTPConnection({
     host,
