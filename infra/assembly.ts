@@ -11,14 +11,21 @@ type Options = {
   outdir?: string;
   /** The folder of the handlers' files. */
   handlers?: string;
+  /** As `--context mailbox=true`. */
+  mailbox?: boolean;
 };
 
 export function createApp({
   partition,
   outdir,
   handlers = join(projectRoot, "functions/handlers"),
+  mailbox = false,
 }: Options): App {
-  const app = new App({ analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
+  const app = new App({
+    analyticsReporting: false,
+    ...(outdir !== undefined && { outdir }),
+    ...(mailbox && { context: { mailbox: "true" } }),
+  });
   const stateful = new StatefulStack(app, "YifaStateful");
   new StatelessStack(app, "YifaStateless", { partition, stateful, handlers });
   return app;

@@ -13,12 +13,13 @@ import { connectDeadLetters } from "./dead-letters.ts";
 import { grantRulesets, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
 import { connectMail } from "./mail.ts";
+import { hasMailbox, readReports } from "./mailbox.ts";
 import { type Partition, partitions } from "./partitions.ts";
 import { receiptsTimeout, takeReceipts } from "./receipts.ts";
 import { daily, often } from "./schedule.ts";
 import { deliverBatch, deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
 
-/** Of what is continued every ten minutes: below them, so that two runs never overlap. */
+/** Of what is continued every ten minutes or later: below them, so that two runs never overlap. */
 const continuedTimeout = Duration.minutes(9);
 
 type Props = {
@@ -62,6 +63,9 @@ export class StatelessStack extends Stack {
     // The only provider with events is SES.
     const receipts =
       partitions[partition].mail === "ses" ? create("Receipts", "receipts.ts", receiptsTimeout) : undefined;
+    const reports = hasMailbox(this)
+      ? create("DeliveryReports", "delivery-reports.ts", continuedTimeout)
+      : undefined;
 
     for (const handler of [
       api,
@@ -71,6 +75,7 @@ export class StatelessStack extends Stack {
       audit,
       release,
       ...(receipts ? [receipts] : []),
+      ...(reports ? [reports] : []),
     ]) {
       grantTable(handler, table);
       grantRulesets(handler, bucket);
@@ -78,6 +83,7 @@ export class StatelessStack extends Stack {
     }
     for (const sender of [sweep, release]) deliverQueue.grantSendMessages(sender);
     connectMail(deliver, partition);
+    if (reports) readReports(this, reports, asyncDeadLetters);
 
     route(this, api);
     const sweeps = { target: sweep, deadLetters: asyncDeadLetters };

@@ -1,4 +1,4 @@
-const NAMES = ["YIFA_MAIL_PROVIDER", "YIFA_SMTP_URL", "YIFA_MAIL_PER_SECOND"];
+const NAMES = ["YIFA_MAIL_PROVIDER", "YIFA_SMTP_URL", "YIFA_MAIL_PER_SECOND", "YIFA_IMAP_URL"];
 
 /** What the environment says of mail wins, as endpoints do; else all goes to the inbox, which has no quota. */
 export function mailEnvironment(given: NodeJS.ProcessEnv): Record<string, string> {

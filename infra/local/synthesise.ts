@@ -6,9 +6,13 @@ import { join, resolve } from "node:path";
 
 export const projectRoot = resolve(import.meta.dirname, "../..");
 
-/** The synthesised template and bundles, in a folder named by the hash of their sources: made once for each state of them. */
+/**
+ * The synthesised template and bundles, in a folder named by the hash of their sources: made once for each state of
+ * them. Delivery reports are read where the environment names a mailbox.
+ */
 export async function synthesise(handlers = join(projectRoot, "functions/handlers")): Promise<string> {
-  const out = join(projectRoot, "cdk.out", `local-${await hashSources(handlers)}`);
+  const mailbox = process.env.YIFA_IMAP_URL ? ["--mailbox"] : [];
+  const out = join(projectRoot, "cdk.out", `local${mailbox.join("")}-${await hashSources(handlers)}`);
   if (existsSync(join(out, "manifest.json"))) return out;
   const draft = `${out}.${process.pid}-${Date.now()}`;
   await run([
@@ -19,6 +23,7 @@ export async function synthesise(handlers = join(projectRoot, "functions/handler
     draft,
     "--handlers",
     handlers,
+    ...mailbox,
   ]);
   try {
     await rename(draft, out);

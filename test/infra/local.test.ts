@@ -255,6 +255,11 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
     { YIFA_MAIL_PROVIDER: "smtp", YIFA_SMTP_URL: "smtps://a:b@localhost" },
     { YIFA_MAIL_PROVIDER: "smtp", YIFA_SMTP_URL: "smtps://a:b@localhost" },
   ],
+  [
+    "to the inbox and reports from a mailbox, where one is named",
+    { YIFA_IMAP_URL: "imaps://a:b@localhost" },
+    { YIFA_MAIL_PER_SECOND: "1000", YIFA_IMAP_URL: "imaps://a:b@localhost" },
+  ],
 ])("mail goes %s", (_, given, expected) => {
   expect(mailEnvironment({ ...given, PATH: "/bin" })).toEqual(expected);
 });

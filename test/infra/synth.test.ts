@@ -66,6 +66,33 @@ beforeAll(() => {
     execFileSync(process.execPath, args, { cwd: root, stdio: "pipe" });
   }
 });
+/** What is made of a deployment to aws-cn with `--context mailbox=true`. */
+function withMailbox(): Resource[] {
+  const args = ["infra/synth.ts", "--partition", "aws-cn", "--mailbox", "--handlers", handlers];
+  execFileSync(process.execPath, [...args, "--out", join(out, "mailbox")], { cwd: root, stdio: "pipe" });
+  const text = readFileSync(join(out, "mailbox", "YifaStateless.template.json"), "utf8");
+  return Object.values<Resource>(JSON.parse(text).Resources);
+}
+
+test("a mailbox that the operator names is read every quarter of an hour, with the password as a reference", () => {
+  const resources = withMailbox();
+  const functions = resources.filter(({ Type }) => Type === "AWS::Lambda::Function");
+  expect(functions).toHaveLength(7);
+  const [reports] = functions.filter(({ Properties }) => Properties.Environment?.Variables.YIFA_IMAP_URL);
+  expect(reports?.Properties).toMatchObject({
+    Timeout: 540,
+    Environment: {
+      Variables: {
+        YIFA_BUCKET: {},
+        YIFA_TABLE: {},
+        YIFA_IMAP_URL: "{{resolve:secretsmanager:yifa/imap-url:SecretString:::}}",
+      },
+    },
+  });
+  const often = resources.filter(({ Properties }) => Properties.ScheduleExpression === "rate(15 minutes)");
+  expect(often).toHaveLength(2);
+});
+
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 describe.each(partitions)("the templates for %s", (partition) => {
