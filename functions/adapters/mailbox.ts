@@ -31,7 +31,7 @@ export async function readMailbox(server: MailServer, take: Take): Promise<{ fai
     await client.logout();
     return { failed };
   } catch (fault) {
-    throw new Error(`收信服务器不可用：${withoutAddresses(String(fault))}`);
+    throw new Error(`收信服务器不可用：${withoutAddresses(reason(fault)).slice(0, 500)}`);
   } finally {
     client.close();
   }
@@ -45,7 +45,7 @@ function openMailbox({ host, port, user, pass }: MailServer): ImapFlow {
     tls: { minVersion: "TLSv1.2" },
     auth: { user, pass },
     // Some providers (163.com) let nobody in who does not name the program.
-    clientInfo: { name: "yifa" },
+    clientInfo: { name: "yifa", version: false, vendor: false, "support-url": false },
     logger: false,
     disableAutoIdle: true,
     disableCompression: true,
@@ -57,6 +57,12 @@ function openMailbox({ host, port, user, pass }: MailServer): ImapFlow {
   // What goes wrong between two commands fails the next one.
   client.on("error", () => {});
   return client;
+}
+
+/** A command that is refused says why in the text of the server. */
+function reason(fault: unknown): string {
+  const { responseText } = fault as { responseText?: string };
+  return responseText ? `${fault} (${responseText})` : String(fault);
 }
 
 /** The fault of one message never stops the others; that of the connection does. */

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { addressMarks } from "../../functions/adapters/store/addresses.ts";
 import { claimDigest, loadDigest, settleDigest } from "../../functions/adapters/store/digests.ts";
 import { digestHistory } from "../../functions/adapters/store/mail-ledger.ts";
@@ -17,9 +17,7 @@ import {
   put,
   start,
 } from "../support/mail-road.ts";
-import { fixture, keep, mailbox } from "../support/mailbox.ts";
-
-vi.mock("imapflow", async () => ({ ImapFlow: (await import("../support/mailbox.ts")).FakeImap }));
+import { fixture, keep, mailbox, startMailbox, unread } from "../support/mailbox.ts";
 
 const DIGEST = "digest:1:market-regulation-case-officer:2026-11-23";
 const ADDRESS = "case-officer@market-regulation.example.org";
@@ -29,7 +27,6 @@ const NOTHING = { other: 0, taken: 0, known: 0, unknown: 0, failed: 0 };
 const failed = fixture("postfix-failed");
 
 const run = () => handler({}, {} as never);
-const unread = () => mailbox.kept.filter(({ seen }) => !seen).map(({ uid }) => uid);
 const gaps = async () => (await lines()).filter(({ kind }) => kind === "gap");
 
 async function claimed() {
@@ -41,8 +38,13 @@ async function claimed() {
 }
 const sent = async () => settleDigest(await claimed(), "sent", SENT);
 
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  stop = await startMailbox("yifa@example.org", "secret");
+});
+afterAll(() => stop());
 beforeEach(() => {
-  process.env.YIFA_IMAP_URL = "imaps://yifa%40example.org:secret@imap.example.org";
+  process.env.YIFA_IMAP_URL = `imaps://yifa%40example.org:secret@localhost:${mailbox.port}`;
   keep();
 });
 
@@ -114,25 +116,16 @@ describe("a report in the mailbox", () => {
 });
 
 describe("the mailbox", () => {
-  it("is asked over TLS, and a message is marked as read only after it was taken", async () => {
+  it("marks a message as read only after it was taken", async () => {
     await sent();
     keep(failed);
     await run();
-    expect(mailbox.options).toMatchObject({
-      host: "imap.example.org",
-      port: 993,
-      secure: true,
-      tls: { minVersion: "TLSv1.2" },
-      auth: { user: "yifa@example.org", pass: "secret" },
-    });
-    expect(mailbox.asked).toEqual([
-      "connect",
-      "open INBOX",
-      "search",
-      "fetch 1",
-      "flag 1 \\Seen",
-      "logout",
-      "close",
+    expect(mailbox.asked.slice(-5)).toEqual([
+      "SELECT INBOX",
+      "UID SEARCH UNSEEN",
+      "UID FETCH 1 (INTERNALDATE BODY.PEEK[]<0.131072> UID)",
+      "UID STORE 1 +FLAGS (\\Seen)",
+      "LOGOUT",
     ]);
   });
 
@@ -158,11 +151,10 @@ describe("the mailbox", () => {
   it("that loses the connection before the mark hands the report over again, which changes nothing", async () => {
     await sent();
     keep(failed);
-    mailbox.faults.set("flag 1 \\Seen", new Error("connection lost"));
-    await expect(run()).rejects.toThrow("connection lost");
-    expect(mailbox.asked.at(-1)).toBe("close");
+    mailbox.hangsUpAt = "UID STORE";
+    await expect(run()).rejects.toThrow("收信服务器不可用");
     const before = await items();
-    mailbox.faults.clear();
+    mailbox.hangsUpAt = undefined;
     expect(await run()).toEqual({ ...NOTHING, known: 1 });
     expect(await items()).toEqual(before);
     expect(unread()).toEqual([]);
@@ -183,11 +175,20 @@ describe("the mailbox", () => {
     expect(await run()).toMatchObject({ other: 30 });
   });
 
-  it("whose server refuses says so without an address or a password", async () => {
-    mailbox.faults.set("connect", new Error("Invalid credentials for yifa@example.org"));
-    await expect(run()).rejects.toThrow("收信服务器不可用：Error: Invalid credentials for …@…");
-    const logged = JSON.stringify(vi.mocked(process.stderr.write).mock.calls);
-    expect(logged).not.toMatch(/secret|@example\.org/);
+  it.each<[string, [string, string], string | undefined, RegExp]>([
+    ["hangs up", ["", ""], "SELECT", /Connection not available|closed/],
+    ["refuses the login", ["secret", "hidden"], undefined, /no login for …@…/],
+    ["has a certificate of another name", ["localhost", "127.1"], undefined, /does not match certificate/],
+  ])("whose server %s says so without an address or a password", async (_, wrong, hangsUpAt, said) => {
+    process.env.YIFA_IMAP_URL = process.env.YIFA_IMAP_URL?.replace(...wrong);
+    keep(failed);
+    mailbox.hangsUpAt = hangsUpAt;
+    const fault = String(await run().catch((one: Error) => one));
+    expect(fault).toMatch(/^Error: 收信服务器不可用：/);
+    expect(fault).toMatch(said);
+    const logged = JSON.stringify([fault, vi.mocked(process.stderr.write).mock.calls]);
+    expect(logged).not.toMatch(/secret|hidden|@example\.org/);
+    expect(unread()).toEqual([1]);
   });
 
   it.each([

@@ -1,61 +1,84 @@
 import { globSync, readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createServer, type TLSSocket } from "node:tls";
+import { trustTestCertificate } from "./smtp.ts";
 
-const folder = join(import.meta.dirname, "../fixtures/delivery-reports");
+const fixtures = join(import.meta.dirname, "../fixtures");
 
-export const EML = globSync(join(folder, "*.eml"));
-export const fixture = (name: string) => readFileSync(join(folder, `${name}.eml`), "utf8");
+export const EML = globSync(join(fixtures, "delivery-reports/*.eml"));
+export const fixture = (name: string) => readFileSync(join(fixtures, `delivery-reports/${name}.eml`), "utf8");
 
-/** A message of the mailbox as the server keeps it. */
-export type Kept = { uid: number; source: string; seen: boolean };
-
-/** What the mailbox holds, what was asked of it, and the fault with which it answers to a command. */
+/** What the mailbox holds, the commands that it got, and the command at which it hangs up. */
 export const mailbox = {
-  kept: [] as Kept[],
+  kept: [] as { uid: number; source: Buffer; seen: boolean }[],
   asked: [] as string[],
-  options: {} as Record<string, unknown>,
-  faults: new Map<string, Error>(),
+  hangsUpAt: undefined as string | undefined,
+  port: 0,
 };
-
-/** Stands for the class ImapFlow: no server that speaks IMAP is at hand. */
-export class FakeImap {
-  constructor(options: Record<string, unknown>) {
-    mailbox.options = options;
-  }
-  on(): this {
-    return this;
-  }
-  connect = () => ask("connect");
-  mailboxOpen = (name: string) => ask(`open ${name}`);
-  logout = () => ask("logout");
-  close = () => void mailbox.asked.push("close");
-  async search(query: { seen: boolean }, { uid }: { uid: true }): Promise<number[] | false> {
-    await ask("search");
-    return uid && mailbox.kept.filter(({ seen }) => seen === query.seen).map((one) => one.uid);
-  }
-  async fetchOne(uid: string, { source }: { source: { maxLength: number } }) {
-    await ask(`fetch ${uid}`);
-    const found = mailbox.kept.find((one) => String(one.uid) === uid);
-    if (!found) return false;
-    const bytes = Buffer.from(found.source).subarray(0, source.maxLength);
-    return { uid: found.uid, source: bytes, internalDate: new Date("2026-11-23T02:31:12Z") };
-  }
-  async messageFlagsAdd(uid: string, flags: string[]): Promise<boolean> {
-    await ask(`flag ${uid} ${flags}`);
-    for (const one of mailbox.kept) if (String(one.uid) === uid) one.seen = flags.includes("\\Seen");
-    return true;
-  }
-}
-
-async function ask(command: string): Promise<void> {
-  mailbox.asked.push(command);
-  const fault = mailbox.faults.get(command);
-  if (fault) throw fault;
-}
 
 /** Puts messages into the mailbox, in this order, and nothing else. */
 export function keep(...sources: readonly string[]): void {
-  mailbox.kept = sources.map((source, n) => ({ uid: n + 1, source, seen: false }));
-  mailbox.asked.length = 0;
-  mailbox.faults.clear();
+  mailbox.kept = sources.map((text, n) => ({ uid: n + 1, source: Buffer.from(text), seen: false }));
+  mailbox.asked = [];
+  mailbox.hangsUpAt = undefined;
 }
+
+/** As much of IMAP as reading an inbox takes, on the loopback, with TLS from the first byte. */
+export async function startMailbox(user: string, pass: string): Promise<() => Promise<void>> {
+  const distrust = trustTestCertificate();
+  const [cert, key] = ["localhost.pem", "localhost-key.pem"].map((name) =>
+    readFileSync(join(fixtures, "tls", name)),
+  );
+  const sockets = new Set<TLSSocket>();
+  const server = createServer({ cert, key }, (socket) => {
+    sockets.add(socket);
+    socket.setNoDelay().on("error", () => {});
+    socket.write("* OK ready\r\n");
+    let rest = "";
+    socket.on("data", (bytes) => {
+      const lines = (rest + bytes).split("\r\n");
+      rest = lines.pop() as string;
+      for (const line of lines) answer(socket, line, `LOGIN "${user}" "${pass}"`);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  mailbox.port = (server.address() as AddressInfo).port;
+  return async () => {
+    distrust();
+    for (const socket of sockets) socket.destroy();
+    await new Promise((done) => server.close(done));
+  };
+}
+
+function answer(socket: TLSSocket, line: string, login: string): void {
+  const [, tag, command = ""] = /^(\S+) (.*)$/.exec(line) ?? [];
+  mailbox.asked.push(command);
+  if (mailbox.hangsUpAt && command.startsWith(mailbox.hangsUpAt)) return void socket.destroy();
+  const refused = command.startsWith("LOGIN") && command !== login;
+  const result = refused ? "NO no login for yifa@example.org" : "OK done";
+  const said = [...(refused ? [] : saidTo(command)), `${tag} ${result}\r\n`];
+  socket.write(Buffer.concat(said.map((part) => Buffer.from(part))));
+}
+
+function saidTo(command: string): (string | Buffer)[] {
+  const [, act, uid = ""] = /^UID (\w+) (\d*)/.exec(command) ?? [];
+  const found = mailbox.kept.find((one) => String(one.uid) === uid);
+  if (command === "CAPABILITY") return ["* CAPABILITY IMAP4rev1 ID\r\n"];
+  if (command.startsWith("LIST")) return ['* LIST (\\HasNoChildren) "/" INBOX\r\n'];
+  if (command.startsWith("SELECT"))
+    return [
+      `* OK [PERMANENTFLAGS (\\Seen)] x\r\n* ${mailbox.kept.length} EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n`,
+    ];
+  if (act === "SEARCH") return [`* SEARCH ${unread().join(" ")}\r\n`];
+  if (!found) return [];
+  if (act === "STORE") {
+    found.seen = command.endsWith("+FLAGS (\\Seen)");
+    return [`* ${uid} FETCH (UID ${uid} FLAGS (\\Seen))\r\n`];
+  }
+  const bytes = found.source.subarray(0, Number(/<0\.(\d+)>/.exec(command)?.[1]));
+  const head = `UID ${uid} INTERNALDATE "23-Nov-2026 10:31:12 +0800" BODY[]<0> {${bytes.length}}`;
+  return [`* ${uid} FETCH (${head}\r\n`, bytes, ")\r\n"];
+}
+
+export const unread = (): number[] => mailbox.kept.filter(({ seen }) => !seen).map(({ uid }) => uid);
