@@ -2,7 +2,6 @@
 
 import type { DueQuestion } from "./calendar/due-date.ts";
 import type { Instant } from "./calendar/instants.ts";
-import type { ReceiptState } from "./notice/receipt.ts";
 import type { LadderStep } from "./schema/folder.ts";
 import type { Operator } from "./schema/operators.ts";
 import type { DueSource, Facts, FactValue, IsoDate, Scalar } from "./schema/primitives.ts";
