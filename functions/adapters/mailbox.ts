@@ -77,6 +77,5 @@ async function attempt(client: ImapFlow, uid: number, take: Take): Promise<boole
     log("error", "mailbox: message not taken", { uid, ...describeFault(fault) });
     return false;
   }
-  await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true });
-  return true;
+  return client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true });
 }

@@ -169,6 +169,16 @@ describe("the mailbox", () => {
     expect(unread()).toEqual([1]);
   });
 
+  it("that does not let a message be marked makes the function fail, and changes nothing twice", async () => {
+    await sent();
+    keep(failed);
+    mailbox.refuses = "UID STORE";
+    await expect(run()).rejects.toThrow("1 封来信未能处理");
+    const before = await items();
+    await expect(run()).rejects.toThrow("1 封来信未能处理");
+    expect(await items()).toEqual(before);
+  });
+
   it("gives a hundred messages to a run, and the next goes on", async () => {
     keep(...Array.from({ length: 130 }, () => fixture("out-of-office")));
     expect(await run()).toMatchObject({ other: 100 });

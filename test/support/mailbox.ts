@@ -9,11 +9,12 @@ const fixtures = join(import.meta.dirname, "../fixtures");
 export const EML = globSync(join(fixtures, "delivery-reports/*.eml"));
 export const fixture = (name: string) => readFileSync(join(fixtures, `delivery-reports/${name}.eml`), "utf8");
 
-/** What the mailbox holds, the commands that it got, and the command at which it hangs up. */
+/** What the mailbox holds, the commands that it got, and those at which it hangs up or says no. */
 export const mailbox = {
   kept: [] as { uid: number; source: Buffer; seen: boolean }[],
   asked: [] as string[],
   hangsUpAt: undefined as string | undefined,
+  refuses: undefined as string | undefined,
   port: 0,
 };
 
@@ -22,6 +23,7 @@ export function keep(...sources: readonly string[]): void {
   mailbox.kept = sources.map((text, n) => ({ uid: n + 1, source: Buffer.from(text), seen: false }));
   mailbox.asked = [];
   mailbox.hangsUpAt = undefined;
+  mailbox.refuses = undefined;
 }
 
 /** As much of IMAP as reading an inbox takes, on the loopback, with TLS from the first byte. */
@@ -55,7 +57,8 @@ function answer(socket: TLSSocket, line: string, login: string): void {
   const [, tag, command = ""] = /^(\S+) (.*)$/.exec(line) ?? [];
   mailbox.asked.push(command);
   if (mailbox.hangsUpAt && command.startsWith(mailbox.hangsUpAt)) return void socket.destroy();
-  const refused = command.startsWith("LOGIN") && command !== login;
+  const known = !command.startsWith("LOGIN") || command === login;
+  const refused = !known || (mailbox.refuses && command.startsWith(mailbox.refuses));
   const result = refused ? "NO no login for yifa@example.org" : "OK done";
   const said = [...(refused ? [] : saidTo(command)), `${tag} ${result}\r\n`];
   socket.write(Buffer.concat(said.map((part) => Buffer.from(part))));
