@@ -5,8 +5,8 @@ import { isMeasure, type Ladder, type LadderStep } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 
 /** The steps of a ladder around one due date, earliest first; settings count as they are on that day. */
-export function dateSteps(ladder: Ladder, dueOn: IsoDate, ruleset: Ruleset): DatedStep[] {
-  return ladder.steps
+export function dateSteps({ steps }: Pick<Ladder, "steps">, dueOn: IsoDate, ruleset: Ruleset): DatedStep[] {
+  return steps
     .map((step) => {
       const offsetWorkingDays = offsetOf(step, dueOn, ruleset);
       return { ...step, offsetWorkingDays, on: daysAfter(dueOn, offsetWorkingDays, ruleset) };
@@ -14,14 +14,18 @@ export function dateSteps(ladder: Ladder, dueOn: IsoDate, ruleset: Ruleset): Dat
     .sort((a, b) => a.offsetWorkingDays - b.offsetWorkingDays);
 }
 
-/** The ladder of a duty dated anew; steps taken under the former date are not taken again. */
+/**
+ * The ladder of a duty dated anew, as it was when the duty was opened; steps taken under the former date are not taken
+ * again. Only where its rule names another ladder now, that one counts.
+ */
 export function redate(
   duty: Duty,
   ladderId: string,
   dueOn: IsoDate,
   ruleset: Ruleset,
 ): Pick<Duty, "steps" | "nextStep"> {
-  const ladder = ruleset.ladders.get(ladderId);
+  const isKept = duty.ladder === ladderId && duty.steps.length > 0;
+  const ladder = isKept ? { steps: duty.steps.map(withoutDate) } : ruleset.ladders.get(ladderId);
   const fresh = ladder ? dateSteps(ladder, dueOn, ruleset) : [];
   const taken = duty.steps.slice(0, duty.nextStep ?? duty.steps.length);
   const next = fresh.findLastIndex(({ id }) => taken.some((step) => step.id === id)) + 1;
@@ -44,6 +48,10 @@ export function takenOn(
     const after = step.offsetWorkingDays - taken.offsetWorkingDays;
     return { ...step, on: daysAfter(on, after, ruleset) };
   });
+}
+
+function withoutDate({ on: _, ...step }: DatedStep): LadderStep {
+  return step;
 }
 
 /** The date of the step that a duty awaits, or nothing when it awaits none. */

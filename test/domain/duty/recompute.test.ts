@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
 import { readRulesFolder } from "../../../functions/adapters/rules-folder.ts";
 import { derive } from "../../../functions/domain/calendar/due-date.ts";
-import { dateSteps } from "../../../functions/domain/duty/ladder.ts";
+import { dateSteps, redate } from "../../../functions/domain/duty/ladder.ts";
 import { recompute } from "../../../functions/domain/duty/recompute.ts";
 import type { Duty } from "../../../functions/domain/entities.ts";
 import { loadRuleset } from "../../../functions/domain/ruleset/load.ts";
 import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
+import type { Ladder } from "../../../functions/domain/schema/folder.ts";
 import { replaceOnce } from "../../support/corpus.ts";
 
 const files = await readRulesFolder("rules");
@@ -104,6 +105,20 @@ it("dates the steps anew where only they are touched", () => {
     "2026-12-28",
   ]);
   expect(moved?.reason).toBe("放假安排改变，期限 2026-11-27 不变，催办日期相应调整");
+});
+
+it("keeps the ladder that the duty was opened with, whatever its file says now", () => {
+  const path = "ladders/disclosure.json";
+  const shorter = JSON.parse(files.get(path) as string);
+  shorter.steps = shorter.steps.slice(0, 2);
+  const changed = rulesetOf(new Map(files).set(path, JSON.stringify(shorter)));
+  const duty = dutyAfter("2026-11-18");
+  expect(changed.ladders.get("disclosure")?.steps).toHaveLength(2);
+  expect(redate(duty, "disclosure", "2026-11-30", changed).steps.map(({ id, on }) => `${id} ${on}`)).toEqual(
+    dateSteps(shipped.ladders.get("disclosure") as Ladder, "2026-11-30", shipped).map(
+      ({ id, on }) => `${id} ${on}`,
+    ),
+  );
 });
 
 it("lets a granted extension stand until the date has moved beyond it", () => {
