@@ -5,7 +5,8 @@ import { currentRuleset } from "../adapters/rulesets.ts";
 import { type Awaiting, awaitingSteps } from "../adapters/store/awaiting.ts";
 import { loadSweepState, type SweepState, saveSweepRun, saveSweepState } from "../adapters/store/sweeps.ts";
 import { isMailingDay, nextMailingDay } from "../domain/notice/mailing-day.ts";
-import { duePairs, type Silence } from "../domain/notice/sweep.ts";
+import { duePairs } from "../domain/notice/sweep.ts";
+import type { SweepCounts } from "../domain/notice/sweep-counts.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { freezeDigests, type ReleasedDigest } from "./freeze-digests.ts";
@@ -16,18 +17,7 @@ import { sweepFactsRequest } from "./sweep-facts.ts";
 import { sweepRunOf } from "./sweep-run.ts";
 import { Tally } from "./tally.ts";
 
-/** due = lines + missed + withdrawn + all suppressed + failed. Each counts pairs of a step and a recipient. */
-export type SweepReport = {
-  readonly day: IsoDate;
-  /** `false`: there was no time for all of it, and the next run goes on. */
-  readonly done: boolean;
-  readonly due: number;
-  readonly lines: number;
-  readonly missed: number;
-  readonly withdrawn: number;
-  /** Open duties whose due date a change of the calendars moved; their lines are not counted above. */
-  readonly moved: number;
-  readonly suppressed: readonly { readonly reason: Silence; readonly count: number }[];
+export type SweepReport = SweepCounts & {
   /** All digests dated `day` or earlier that were not sent before. */
   readonly digests: readonly ReleasedDigest[];
   /** Cases that could not be read or written; they stay due. */

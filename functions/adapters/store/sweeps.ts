@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { DigestStatus } from "../../domain/notice/digest.ts";
-import type { Silence } from "../../domain/notice/sweep.ts";
+import type { SweepCounts } from "../../domain/notice/sweep-counts.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { type AwaitingPlace, queryAll } from "./awaiting.ts";
 import { sweepRunKey, sweepStateKey } from "./keys.ts";
@@ -17,19 +17,10 @@ export type SweepState = {
   readonly failed: number;
 };
 
-/** What one run did. due = lines + missed + withdrawn + all suppressed + failed. */
-export type SweepRun = {
-  readonly day: IsoDate;
+/** A run as it is kept. Instants in UTC. */
+export type SweepRun = SweepCounts & {
   readonly startedAt: string;
   readonly finishedAt: string;
-  /** Whether the day was done with it. */
-  readonly done: boolean;
-  readonly due: number;
-  readonly lines: number;
-  readonly missed: number;
-  readonly withdrawn: number;
-  readonly moved: number;
-  readonly suppressed: readonly { readonly reason: Silence; readonly count: number }[];
   readonly failed: number;
   /** The first of what failed. */
   readonly failures: readonly { readonly what: string; readonly reason: string }[];
