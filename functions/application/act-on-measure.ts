@@ -12,6 +12,7 @@ import type { MeasureAct } from "../domain/measure/status.ts";
 import { isMailingDay, nextMailingDay } from "../domain/notice/mailing-day.ts";
 import { measureLines } from "../domain/notice/measure-line.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
+import type { Directory } from "../domain/schema/folder.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { loadMeasure } from "./load-measure.ts";
 import { reachable } from "./reachable.ts";
@@ -37,7 +38,7 @@ export async function actOnMeasure(request: ActOnMeasure): Promise<Measure> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { measure, duty } = await loadMeasure(id, caller);
     requirePermission(caller, PERMISSIONS[act], measure.agency);
-    if (act !== "answer") requireIssuer(caller, measure);
+    if (act !== "answer") requireIssuer(caller, measure, directory);
     const { after, guard } = await taken(measure, duty, request);
     const day = isMailingDay(ruleset, on) ? on : nextMailingDay(ruleset, on);
     const lines = measureLines(after, directory, day);
@@ -70,11 +71,8 @@ function required(text: string | undefined, act: MeasureAct): string {
 }
 
 /** The office that the measure was drafted for, and nobody else. */
-function requireIssuer(caller: Caller, { issuer, id }: Measure): void {
+function requireIssuer(caller: Caller, { issuer, id }: Measure, { agencies }: Directory): void {
   if (caller.agency === issuer) return;
-  throw new YifaError(
-    "forbidden",
-    "not-the-issuer",
-    `监督措施“${id}”由 ${issuer} 签发和审核，其他机关不得代办`,
-  );
+  const name = agencies.find((one) => one.id === issuer)?.name ?? issuer;
+  throw new YifaError("forbidden", "not-the-issuer", `监督措施“${id}”由${name}签发和审核，其他机关不得代办`);
 }

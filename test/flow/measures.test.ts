@@ -99,7 +99,7 @@ describe("a measure on its road", () => {
       "by an office that it was not drafted for",
       "issue",
       { ...justice, agency: "performance" },
-      "由 justice 签发和审核",
+      "由昌吉市司法局签发和审核",
     ],
     ["by an agency, as if it were its own", "issue", market, "没有监督措施"],
     ["by a neighbour", "answer", { ...market, agency: "housing" }, "没有监督措施"],
