@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { withOrigin } from "../adapters/origin.ts";
 import { exitWith, isClosedPipe } from "./exit.ts";
 import { program } from "./program.ts";
 
@@ -8,4 +9,4 @@ for (const stream of [process.stdout, process.stderr])
     if (!isClosedPipe(error)) throw error;
   });
 
-await exitWith(async () => (await program()).parseAsync());
+await exitWith(() => withOrigin({ channel: "command-line" }, async () => (await program()).parseAsync()));

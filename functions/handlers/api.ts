@@ -12,6 +12,7 @@ import { measureRoutes } from "./http/measures.ts";
 import { problem } from "./http/problem.ts";
 import { recordRoutes } from "./http/records.ts";
 import { sweepRoutes } from "./http/sweeps.ts";
+import { fromApi } from "./origins.ts";
 
 const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
   routes: [
@@ -59,6 +60,6 @@ function logged(request: Request): void {
 }
 
 /** The HTTP API, one function for all routes. */
-export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(router)
-  .use(problems)
-  .use(accessLog);
+export const handler = fromApi(
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(router).use(problems).use(accessLog),
+);

@@ -6,18 +6,21 @@ import { type AuditReport, loadAudit } from "../adapters/store/audits.ts";
 import { audit } from "../application/audit.ts";
 import { faultsOf } from "../domain/audit/finding.ts";
 import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
+import { fromSchedule } from "./origins.ts";
 
 /** Milliseconds that a page of cases may still take. */
 const RESERVE_MS = 90_000;
 
 /** The daily audit, by schedule from 11:40 Asia/Shanghai until it is done, or by hand. */
-export const handler = middy<DailyEvent, AuditReport>(async (event: DailyEvent, context: Context) => {
-  const on = dayOfRun(event);
-  const before = await loadAudit(on);
-  if (before?.done && event?.asOf === undefined) return before;
-  const report = await audit(on, () => context.getRemainingTimeInMillis() > RESERVE_MS);
-  const { day, done, cases, found } = report;
-  log("info", "audit", { day, done, cases, found });
-  if (done) metric(METRICS.auditFindings, faultsOf(found));
-  return report;
-});
+export const handler = fromSchedule(
+  middy<DailyEvent, AuditReport>(async (event: DailyEvent, context: Context) => {
+    const on = dayOfRun(event);
+    const before = await loadAudit(on);
+    if (before?.done && event?.asOf === undefined) return before;
+    const report = await audit(on, () => context.getRemainingTimeInMillis() > RESERVE_MS);
+    const { day, done, cases, found } = report;
+    log("info", "audit", { day, done, cases, found });
+    if (done) metric(METRICS.auditFindings, faultsOf(found));
+    return report;
+  }),
+);

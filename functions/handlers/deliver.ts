@@ -5,6 +5,7 @@ import type { DeliverMessage } from "../adapters/queue.ts";
 import { deliver } from "../application/deliver.ts";
 import { parseDigestId } from "../domain/notice/line.ts";
 import { isIsoDate } from "../domain/schema/primitives.ts";
+import { fromQueue } from "./origins.ts";
 
 /**
  * Sends digests one after the other; exactly those that failed come back to the queue. What the provider would not take
@@ -12,7 +13,8 @@ import { isIsoDate } from "../domain/schema/primitives.ts";
  */
 export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQSEvent) => {
   const failed: string[] = [];
-  for (const { messageId, body } of Records) if (!(await attempt(body))) failed.push(messageId);
+  for (const { messageId, body } of Records)
+    if (!(await fromQueue(messageId, () => attempt(body)))) failed.push(messageId);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 });
 

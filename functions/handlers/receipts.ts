@@ -3,11 +3,13 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { describeFault, log } from "../adapters/log.ts";
 import { readSesEvent } from "../adapters/ses-events.ts";
 import { takeReceipt } from "../application/take-receipt.ts";
+import { fromQueue } from "./origins.ts";
 
 /** Events of SES about mails, in any order and also twice; exactly those that were not taken come back to the queue. */
 export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQSEvent) => {
   const failed: string[] = [];
-  for (const { messageId, body } of Records) if (!(await attempt(messageId, body))) failed.push(messageId);
+  for (const { messageId, body } of Records)
+    if (!(await fromQueue(messageId, () => attempt(messageId, body)))) failed.push(messageId);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 });
 

@@ -6,6 +6,7 @@ import { METRICS, metric } from "../adapters/metric.ts";
 import { loadSweepState } from "../adapters/store/sweeps.ts";
 import { type SweepReport, sweep } from "../application/sweep.ts";
 import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
+import { fromSchedule } from "./origins.ts";
 
 /** Milliseconds that a page of cases and the release of the day's digests may still take. */
 const RESERVE_MS = 90_000;
@@ -15,8 +16,8 @@ const RESERVE_MS = 90_000;
  * day allows does it all; the others go on where one had to stop, try again what failed, or find the day done and say
  * so: the heartbeat.
  */
-export const handler = middy<DailyEvent, SweepReport | undefined>(
-  async (event: DailyEvent, context: Context) => {
+export const handler = fromSchedule(
+  middy<DailyEvent, SweepReport | undefined>(async (event: DailyEvent, context: Context) => {
     const on = dayOfRun(event);
     const byHand = event?.asOf !== undefined;
     const state = await loadSweepState(on);
@@ -27,5 +28,5 @@ export const handler = middy<DailyEvent, SweepReport | undefined>(
       log("info", "sweep", { ...report, failed: report.failed.length, digests: report.digests.length });
     if ((report?.done ?? true) && on === today()) metric(METRICS.sweepDone, 1);
     return report;
-  },
+  }),
 );

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { withOrigin } from "../../functions/adapters/origin.ts";
 import type { ImportReport } from "../../functions/application/import-file.ts";
 import type { SweepReport } from "../../functions/application/sweep.ts";
 import type { Ruleset } from "../../functions/domain/ruleset/ruleset.ts";
@@ -12,7 +13,7 @@ import { projectRoot, synthesise } from "./synthesise.ts";
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) console.log(usage);
-  else await start(options);
+  else await withOrigin({ channel: "command-line" }, () => start(options));
   process.exit(0);
 } catch (fault) {
   console.error(`错误：${fault instanceof Error ? fault.message : String(fault)}`);
