@@ -1,12 +1,29 @@
 import { resolve } from "node:path";
 import { type Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
-import { Charset, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
 export const projectRoot = resolve(import.meta.dirname, "..");
+
+/** In the runtime of the function, at whatever version it is there. */
+const SDK = ["@aws-sdk/*", "@smithy/*"];
+
+/**
+ * imapflow loads these for proxies, a log of its own and character sets of headers, of which we use none: half a
+ * megabyte for nothing. `libmime` is asked for by `import` and by `require`, which would be two copies of it.
+ */
+const ALIASES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["encoding-japanese", "iconv-lite", "pino", "socks"].map((name) => [
+      name,
+      resolve(projectRoot, "infra/left-out.ts"),
+    ]),
+  ),
+  libmime: resolve(projectRoot, "node_modules/libmime/dist/esm/libmime.js"),
+};
 
 // CommonJS dependencies inside an ES module bundle still ask for `require`.
 const requireBanner =
@@ -20,7 +37,10 @@ type Settings = {
   deadLetterQueue?: IQueue;
 };
 
-/** One Lambda: Node.js 24 on arm64, an ES module bundle without the SDK, its log kept for a year (网络安全法 asks for six months). */
+/**
+ * One Lambda: Node.js 24 on arm64, an ES module bundle without the SDK, its log kept for a year (网络安全法 asks for six
+ * months). What went into the bundle is told beside the template, in `<id>.meta.json`.
+ */
 export function handlerFunction(scope: Construct, id: string, settings: Settings): NodejsFunction {
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: RetentionDays.ONE_YEAR,
@@ -40,10 +60,22 @@ export function handlerFunction(scope: Construct, id: string, settings: Settings
       format: OutputFormat.ESM,
       target: "node24",
       mainFields: ["module", "main"],
-      externalModules: ["@aws-sdk/*"],
+      externalModules: SDK,
+      minify: true,
+      // Names of errors are read by people and by code.
+      keepNames: true,
+      metafile: true,
+      esbuildArgs: {
+        "--alias": Object.entries(ALIASES).map(([name, path]) => `${name}=${path}`),
+        // This version of the CDK takes a `charset` and leaves it out; escapes are twice as long as Chinese.
+        "--charset": "utf8",
+      },
+      commandHooks: {
+        beforeBundling: () => [],
+        beforeInstall: () => [],
+        afterBundling: (_, output) => [`mv "${output}/index.meta.json" "${output}/../${id}.meta.json"`],
+      },
       banner: requireBanner,
-      sourceMap: false,
-      charset: Charset.UTF8,
     },
   });
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type CalendarFiles, type Calendars, compileCalendars } from "../domain/calendar/calendars.ts";
 import { YifaError } from "../domain/errors.ts";
 import { type CalendarYear, calendarYear, settings } from "../domain/schema/folder.ts";

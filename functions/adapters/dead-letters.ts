@@ -6,7 +6,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { z } from "zod";
+import * as z from "zod";
 import { required } from "./environment.ts";
 import { withoutAddresses } from "./mail-outcome.ts";
 import { toYifaError } from "./store/faults.ts";

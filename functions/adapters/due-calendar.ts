@@ -1,5 +1,4 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
-import { DateTime } from "luxon";
 import type { DueEntry } from "../domain/notice/due-entries.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 
@@ -13,9 +12,9 @@ export function dueCalendar(entries: readonly DueEntry[], on: IsoDate): Uint8Arr
       sequence,
       summary,
       description,
-      start: DateTime.fromISO(dueOn, { zone: "utc" }),
+      start: new Date(dueOn),
       allDay: true,
-      stamp: DateTime.fromISO(on, { zone: "Asia/Shanghai" }).toUTC(),
+      stamp: new Date(`${on}T00:00:00+08:00`),
       transparency: ICalEventTransparency.TRANSPARENT,
     })),
   });

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { Caller } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { identifier, text } from "../domain/schema/primitives.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Receipt, ReceiptState } from "../domain/notice/receipt.ts";
 import { digestOfTag } from "./mail-ses.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { YifaError } from "../domain/errors.ts";
 
 const stateFile = z.looseObject({ pid: z.number().int(), env: z.record(z.string(), z.string()) });

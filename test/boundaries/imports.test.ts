@@ -19,7 +19,7 @@ const LAYERS: Readonly<Record<string, { layers: string[]; packages: RegExp }>> =
   },
   "functions/handlers": {
     layers: ["functions/domain", "functions/adapters", "functions/application", "functions/handlers"],
-    packages: /^(@middy\/.*|aws-lambda|zod|node:.*)$/,
+    packages: /^(@middy\/.*|aws-lambda|zod(\/locales)?|node:.*)$/,
   },
   "functions/cli": {
     layers: ["functions/domain", "functions/adapters", "functions/application", "functions/cli"],
@@ -75,6 +75,15 @@ describe("imports go one way: domain, adapters, application, then handlers and c
     expect(files.filter((f) => impure.test(readFileSync(join(ROOT, "functions/domain", f), "utf8")))).toEqual(
       [],
     );
+  });
+
+  it("zod is imported as a namespace: as an object it is bundled whole, with the texts of forty languages", () => {
+    const files = Object.keys(LAYERS).flatMap((layer) =>
+      readdirSync(join(ROOT, layer), { recursive: true, encoding: "utf8" })
+        .filter((f) => f.endsWith(".ts"))
+        .map((f) => join(layer, f)),
+    );
+    expect(files.filter((f) => /\{ z \} from "zod"/.test(readFileSync(join(ROOT, f), "utf8")))).toEqual([]);
   });
 
   it("only adapters and the embedded stack import an AWS SDK", () => {

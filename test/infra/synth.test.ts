@@ -171,13 +171,12 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("bundle ES modules that leave the SDK to the runtime", () => {
     const bundles = readdirSync(join(out, partition)).filter((name) => name.startsWith("asset."));
-    expect(bundles).toHaveLength(partition === "aws" ? 7 : 6);
     for (const bundle of bundles) {
       expect(readdirSync(join(out, partition, bundle))).toEqual(["index.mjs"]);
       expect(readFileSync(join(out, partition, bundle, "index.mjs"), "utf8")).toMatch(/export\s*\{/);
     }
     const deliver = bundles.map((bundle) => readFileSync(join(out, partition, bundle, "index.mjs"), "utf8"));
-    expect(deliver.join("")).toContain('from "@aws-sdk/client-sesv2"');
+    expect(deliver.join("")).toMatch(/from\s*"@aws-sdk\/client-sesv2"/);
   });
 
   test("keep the table: on demand, point-in-time recovery, deletion protection, two indexes", () => {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { YifaError } from "../errors.ts";
 import { type DueQuery, isCount } from "./due-date.ts";
 import { isMoment } from "./office-hours.ts";

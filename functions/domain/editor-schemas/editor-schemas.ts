@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import * as folder from "../schema/folder.ts";
 import { rule, ruleCases } from "../schema/rule.ts";
 import { typedCitation, typedDueAfter, typedFlag, typedVersion } from "./effects.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { INSTANT_FORMS } from "../calendar/instants.ts";
 import { factLookup, type KnownFact } from "../ruleset/fact-lookup.ts";
 import { FACT_TYPES, type FactType, isoDate, QUANTITIES } from "../schema/primitives.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import * as folder from "../schema/folder.ts";
 import { rule, ruleCases } from "../schema/rule.ts";
 import { isCheckedWithRule } from "./check-rule.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { key } from "./choice.ts";
 import { $schema, identifier, text } from "./primitives.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, key, type Label } from "./choice.ts";
 import { $schema, isoDate, text } from "./primitives.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { hasTime, toInstant } from "../calendar/instants.ts";
 import { choice, key } from "./choice.ts";
 import { names } from "./names.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a word of the rule format means, for people: in errors, hovers and sentences. */
 export type Label = { readonly label: string; readonly explanation: string; readonly example?: string };

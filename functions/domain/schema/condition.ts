@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, key } from "./choice.ts";
 import { names } from "./names.ts";
 import { OPERATORS } from "./operators.ts";

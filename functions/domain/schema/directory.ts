@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, key, type Label } from "./choice.ts";
 import { names } from "./names.ts";
 import { $schema, identifier, isoDate, mailAddress, text } from "./primitives.ts";

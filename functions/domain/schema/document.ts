@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { key } from "./choice.ts";
 import { $schema, identifier, isoDate, paragraphs, text } from "./primitives.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, key, type Label } from "./choice.ts";
 import { names } from "./names.ts";
 import { dueSource, factName, isoDate, monthDay, roll, unit } from "./primitives.ts";

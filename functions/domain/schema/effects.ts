@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, key } from "./choice.ts";
 import { condition } from "./condition.ts";
 import { due } from "./due.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { choice, type Label } from "./choice.ts";
 
 /** Steps that a gate can keep shut. */

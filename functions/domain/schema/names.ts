@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** Names that only the files of a rules folder can tell; its editor schemas list them with their labels. */
 export type NameKind =

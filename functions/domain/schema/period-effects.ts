@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, key, type Label } from "./choice.ts";
 import { condition } from "./condition.ts";
 import { count, dueAfter, dueEvery, dueOnDate, every } from "./due.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, key, type Label, pattern } from "./choice.ts";
 
 /** A calendar date `YYYY-MM-DD` in Asia/Shanghai. Existence in the calendar (no 02-30) is checked here. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, key, type Label } from "./choice.ts";
 import { gateStep } from "./gate-step.ts";
 import { $schema, factName, factType, identifier, quantity, scalar, text, textOrNone } from "./primitives.ts";

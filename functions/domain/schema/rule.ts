@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { key, type Label } from "./choice.ts";
 import { condition } from "./condition.ts";
 import { dutyEffect, flagEffect, gateEffect } from "./effects.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { key } from "./choice.ts";
 import { names } from "./names.ts";
 import { dueSource, identifier, ruleId, text } from "./primitives.ts";

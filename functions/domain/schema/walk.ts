@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { wordLabels } from "./choice.ts";
 
 type Schema = z.core.$ZodType;

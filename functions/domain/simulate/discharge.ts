@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { requireAgency } from "../decide/facts.ts";
 import { formatDutyId, parseDutyId } from "../duty/duty-id.ts";
 import { YifaError } from "../errors.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { listDeadLetters, replayDeadLetters } from "../../application/dead-letters.ts";
 import { text } from "../../domain/schema/primitives.ts";
 import { parseBody, parseQuery } from "./parse.ts";

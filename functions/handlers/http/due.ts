@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dueDate } from "../../domain/calendar/due-date.ts";
 import { identifier, roll, text, unit } from "../../domain/schema/primitives.ts";
 import { parseQuery } from "./parse.ts";

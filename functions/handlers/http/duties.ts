@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { acknowledgeDuty } from "../../application/acknowledge-duty.ts";
 import { discharge, waive } from "../../application/close-duty.ts";
 import { extend } from "../../application/extend-duty.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type AgencyFigure, getIndicator } from "../../application/get-indicator.ts";
 import { ruleNamed } from "../../domain/ruleset/rule-named.ts";
 import { identifier, text } from "../../domain/schema/primitives.ts";

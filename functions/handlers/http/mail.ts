@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { actOnMail } from "../../application/act-on-mail.ts";
 import { getMail } from "../../application/get-mail.ts";
 import { listMail } from "../../application/list-mail.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { actOnMeasure } from "../../application/act-on-measure.ts";
 import { listMeasures } from "../../application/list-measures.ts";
 import { loadMeasure } from "../../application/load-measure.ts";

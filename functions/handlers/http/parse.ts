@@ -1,10 +1,11 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { z } from "zod";
+import type * as z from "zod";
+import { zhCN } from "zod/locales";
 import { YifaError } from "../../domain/errors.ts";
 import { didYouMean } from "../../domain/text/suggest.ts";
 
 /** For what `describe` says nothing of its own about. */
-const inChinese = z.locales.zhCN().localeError;
+const inChinese = zhCN().localeError;
 
 /** Bytes. A record has at most 200 facts; what is larger than this is a mistake. */
 const MAX_BODY_BYTES = 256 * 1024;

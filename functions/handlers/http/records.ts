@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { decideFacts, getCase, getGate } from "../../application/get-case.ts";
 import { listRecords } from "../../application/list-records.ts";
 import { putRecord } from "../../application/put-record.ts";

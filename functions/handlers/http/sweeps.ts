@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { listSweeps } from "../../application/list-sweeps.ts";
 import { parseQuery } from "./parse.ts";
 import { type Call, route } from "./route.ts";
