@@ -3,28 +3,12 @@ import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { log } from "../adapters/log.ts";
 import { YifaError } from "../domain/errors.ts";
-import { deadLetterRoutes } from "./http/dead-letters.ts";
-import { dueRoutes } from "./http/due.ts";
-import { dutyRoutes } from "./http/duties.ts";
-import { indicatorRoutes } from "./http/indicators.ts";
-import { mailRoutes } from "./http/mail.ts";
-import { measureRoutes } from "./http/measures.ts";
 import { problem } from "./http/problem.ts";
-import { recordRoutes } from "./http/records.ts";
-import { sweepRoutes } from "./http/sweeps.ts";
+import { ROUTES } from "./http/routes.ts";
 import { fromApi } from "./origins.ts";
 
 const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
-  routes: [
-    ...recordRoutes,
-    ...dutyRoutes,
-    ...dueRoutes,
-    ...indicatorRoutes,
-    ...measureRoutes,
-    ...mailRoutes,
-    ...deadLetterRoutes,
-    ...sweepRoutes,
-  ],
+  routes: [...ROUTES],
   notFoundResponse: ({ method, path }) => {
     throw new YifaError(
       "unknown",

@@ -11,7 +11,7 @@ export type { Responsible } from "./effects.ts";
 export type { GateStep } from "./gate-step.ts";
 
 const note = key(text.optional(), "说明", "引用时的保留或者解释", "“前”含当日");
-const citation = z.union([
+export const citation = z.union([
   z
     .strictObject({
       document: key(names("document", identifier), "文件", "所引文件的代号，即其文件夹名", "changji-2019-18"),

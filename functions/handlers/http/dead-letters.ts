@@ -1,24 +1,33 @@
 import * as z from "zod";
 import { listDeadLetters, replayDeadLetters } from "../../application/dead-letters.ts";
+import { key } from "../../domain/schema/choice.ts";
 import { text } from "../../domain/schema/primitives.ts";
-import { parseBody, parseQuery } from "./parse.ts";
-import { type Call, route } from "./route.ts";
+import { deadLetterList, replayAnswer } from "./answers/running.ts";
+import { route } from "./route.ts";
 
-const noQuery = z.strictObject({});
-/** Without `ids` all. */
-const replayBody = z.strictObject({ ids: z.array(text.max(100)).min(1).max(500).optional() });
+const list = route({
+  id: "listDeadLetters",
+  method: "GET",
+  path: "/v1/dead-letters",
+  tag: "running",
+  summary: "列出死信",
+  permission: "dead-letter:replay",
+  answers: { 200: deadLetterList },
+  answer: async ({ caller }) => ({ body: { deadLetters: await listDeadLetters(caller) } }),
+});
 
-async function list({ event, caller }: Call) {
-  parseQuery(event, noQuery);
-  return { body: { deadLetters: await listDeadLetters(caller) } };
-}
+const replay = route({
+  id: "replayDeadLetters",
+  method: "POST",
+  path: "/v1/dead-letters/replay",
+  tag: "running",
+  summary: "重放死信",
+  permission: "dead-letter:replay",
+  body: z.strictObject({
+    ids: key(z.array(text.max(100)).min(1).max(500).exactOptional(), "死信编号", "不写即全部"),
+  }),
+  answers: { 200: replayAnswer },
+  answer: async ({ body, caller }) => ({ body: await replayDeadLetters(caller, body.ids) }),
+});
 
-async function replay({ event, caller }: Call) {
-  parseQuery(event, noQuery);
-  return { body: await replayDeadLetters(caller, parseBody(event, replayBody).ids) };
-}
-
-export const deadLetterRoutes = [
-  route("GET", "/v1/dead-letters", "dead-letter:replay", list),
-  route("POST", "/v1/dead-letters/replay", "dead-letter:replay", replay),
-];
+export const deadLetterRoutes = [list, replay];

@@ -1,23 +1,42 @@
 import * as z from "zod";
 import { type AgencyFigure, getIndicator } from "../../application/get-indicator.ts";
 import { ruleNamed } from "../../domain/ruleset/rule-named.ts";
-import { identifier, text } from "../../domain/schema/primitives.ts";
-import { parseQuery } from "./parse.ts";
-import { type Call, route } from "./route.ts";
-
-const query = z.strictObject({ agency: identifier.optional(), period: text.max(40).optional() });
+import { key } from "../../domain/schema/choice.ts";
+import { text } from "../../domain/schema/primitives.ts";
+import { indicatorAnswer } from "./answers/figure.ts";
+import { agency, indicatorParams } from "./params.ts";
+import { route } from "./route.ts";
 
 /** More than one figure comes without the records behind each: ask for one agency. */
 const MOST_RECORDS = 5000;
 
-/** A rule is named as in the ids of duties, with . for /, because a path has its own. */
-async function get({ event, params, caller, on, ruleset }: Call) {
-  const rule = ruleNamed(ruleset, (params.rule ?? "").replaceAll(".", "/"));
-  const answer = await getIndicator({ rule, ...parseQuery(event, query), caller, on, ruleset });
-  const [first, ...others] = answer.figures;
-  const figures = first && others.length === 0 ? [withRecords(first)] : answer.figures.map(bare);
-  return { body: { ...answer, figures } };
-}
+const get = route({
+  id: "getIndicator",
+  method: "GET",
+  path: "/v1/indicators/{rule}",
+  tag: "indicators",
+  summary: "查看一项指标",
+  description: "写明机关的，列出所依据的台账。",
+  permission: "indicator:read",
+  params: indicatorParams,
+  query: z.strictObject({
+    agency,
+    period: key(text.max(40).exactOptional(), "周期", "不写即今日所在的周期", "2026-H1", "2026-11"),
+  }),
+  answers: { 200: indicatorAnswer },
+  problems: {
+    404: ["unknown-rule", "unknown-agency"],
+    422: ["not-an-indicator", "malformed-period", "not-responsible"],
+  },
+  answer: async ({ params, query, caller, on, ruleset }) => {
+    // A rule is named as in the ids of duties, with . for /, because a path has its own.
+    const rule = ruleNamed(ruleset, params.rule.replaceAll(".", "/"));
+    const answer = await getIndicator({ rule, ...query, caller, on, ruleset });
+    const [first, ...others] = answer.figures;
+    const figures = first && others.length === 0 ? [withRecords(first)] : answer.figures.map(bare);
+    return { body: { ...answer, figures } };
+  },
+});
 
 function withRecords({ records, ...figure }: AgencyFigure) {
   const leftOff = Math.max(0, records.length - MOST_RECORDS);
@@ -26,4 +45,4 @@ function withRecords({ records, ...figure }: AgencyFigure) {
 
 const bare = ({ records: _, ...figure }: AgencyFigure) => figure;
 
-export const indicatorRoutes = [route("GET", "/v1/indicators/{rule}", "indicator:read", get)];
+export const indicatorRoutes = [get];

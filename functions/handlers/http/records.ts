@@ -3,88 +3,138 @@ import { decideFacts, getCase, getGate } from "../../application/get-case.ts";
 import { listRecords } from "../../application/list-records.ts";
 import { putRecord } from "../../application/put-record.ts";
 import { YifaError } from "../../domain/errors.ts";
+import { key } from "../../domain/schema/choice.ts";
 import { identifier, isoDate, text } from "../../domain/schema/primitives.ts";
-import { etag, parseBody, parseIfMatch, parseQuery } from "./parse.ts";
-import { type Call, route } from "./route.ts";
+import { gate } from "./answers/finding.ts";
+import { named } from "./answers/named.ts";
+import { decisionAnswer, putAnswer, recordAnswer, recordList } from "./answers/record.ts";
+import { agency, cursor, gateParams, recordParams } from "./params.ts";
+import { BAD_FACTS, BAD_LIST, BUSY, NO_RECORD, together } from "./problems.ts";
+import { route } from "./route.ts";
 import { caseView, decisionView } from "./views.ts";
 
-const noQuery = z.strictObject({});
-const facts = z.record(z.string(), z.unknown());
-const putBody = z.strictObject({ agency: identifier.optional(), facts });
-const listQuery = z.strictObject({
-  type: identifier,
-  agency: identifier.optional(),
-  cursor: text.optional(),
-});
-const decideBody = z.strictObject({
-  type: identifier,
-  id: text.max(200).optional(),
-  agency: identifier.optional(),
-  facts,
-  on: isoDate.optional(),
+const facts = named(
+  "FactsGiven",
+  "事实，按名称；名称可以写成 review.result，也可以写成 review 下的 result",
+  z.record(z.string(), z.unknown()),
+);
+const owner = key(identifier.exactOptional(), "所属机关", "不写即您的机关", "market-regulation");
+const type = key(identifier, "台账类型", "台账类型的代号", "enforcement-decision");
+
+const put = route({
+  id: "putRecord",
+  method: "PUT",
+  path: "/v1/records/{type}/{id}",
+  tag: "records",
+  summary: "登记或者更新台账",
+  description:
+    "所写的事实取代原有的全部事实；答复为认定及其理由、前置程序和应办事项。同样的内容再次提交，没有变化。",
+  permission: "record:write",
+  params: recordParams,
+  body: z.strictObject({ agency: owner, facts }),
+  ifMatch: true,
+  etag: true,
+  answers: { 200: putAnswer, 201: putAnswer },
+  problems: together(BAD_FACTS, BUSY, {
+    404: ["unknown-record"],
+    422: ["agency-missing", "malformed-record-id"],
+  }),
+  answer: async ({ params, body, ifMatch, caller, on, ruleset }) => {
+    const result = await putRecord({
+      key: params,
+      agency: requireOwner(body.agency ?? caller.agency),
+      facts: body.facts,
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+      caller,
+      on,
+      ruleset,
+      trace: true,
+    });
+    return {
+      status: result.outcome === "accepted" ? (201 as const) : (200 as const),
+      version: result.record.version,
+      body: { outcome: result.outcome, ...caseView(result, on) },
+    };
+  },
 });
 
-const keyOf = ({ params }: Call) => ({ type: params.type ?? "", id: params.id ?? "" });
-
-async function put(call: Call) {
-  const { event, caller, on, ruleset } = call;
-  parseQuery(event, noQuery);
-  const ifMatch = parseIfMatch(event);
-  const body = parseBody(event, putBody);
-  const agency = body.agency ?? caller.agency;
-  if (agency === undefined) {
-    throw new YifaError(
-      "invalid",
-      "agency-missing",
-      "请写明 agency（台账所属机关），例如 market-regulation",
-      { pointer: "/agency" },
-    );
-  }
-  const version = ifMatch === undefined ? {} : { ifMatch };
-  const result = await putRecord({
-    key: keyOf(call),
-    agency,
-    facts: body.facts,
-    ...version,
-    caller,
-    on,
-    ruleset,
-    trace: true,
+function requireOwner(agency: string | undefined): string {
+  if (agency !== undefined) return agency;
+  throw new YifaError("invalid", "agency-missing", "请写明 agency（台账所属机关），例如 market-regulation", {
+    pointer: "/agency",
   });
-  return {
-    status: result.outcome === "accepted" ? 201 : 200,
-    headers: { etag: etag(result.record.version) },
-    body: { outcome: result.outcome, ...caseView(result, on) },
-  };
 }
 
-async function get(call: Call) {
-  parseQuery(call.event, noQuery);
-  const found = await getCase(keyOf(call), call);
-  return { headers: { etag: etag(found.record.version) }, body: caseView(found, call.on) };
-}
+const get = route({
+  id: "getRecord",
+  method: "GET",
+  path: "/v1/records/{type}/{id}",
+  tag: "records",
+  summary: "查看一条台账",
+  description: "台账、今日按现行规则的认定和前置程序，以及已存的应办事项。",
+  permission: "record:read",
+  params: recordParams,
+  etag: true,
+  answers: { 200: recordAnswer },
+  problems: NO_RECORD,
+  answer: async ({ params, caller, on, ruleset }) => {
+    const found = await getCase(params, { caller, on, ruleset });
+    return { version: found.record.version, body: caseView(found, on) };
+  },
+});
 
-async function list({ event, caller, ruleset }: Call) {
-  const query = parseQuery(event, listQuery);
-  const { items, cursor } = await listRecords({ ...query, caller, ruleset });
-  return { body: { records: items, ...(cursor === undefined ? {} : { cursor }) } };
-}
+const list = route({
+  id: "listRecords",
+  method: "GET",
+  path: "/v1/records",
+  tag: "records",
+  summary: "列出一类台账",
+  permission: "record:read",
+  query: z.strictObject({ type, agency, cursor }),
+  answers: { 200: recordList },
+  problems: together(BAD_LIST, { 422: ["unknown-record-type"] }),
+  answer: async ({ query, caller, ruleset }) => {
+    const { items, ...next } = await listRecords({ ...query, caller, ruleset });
+    return { body: { records: items, ...next } };
+  },
+});
 
-async function decide(call: Call) {
-  parseQuery(call.event, noQuery);
-  const body = parseBody(call.event, decideBody);
-  return { body: { type: body.type, id: body.id, ...decisionView(await decideFacts(body, call)) } };
-}
+const decide = route({
+  id: "decide",
+  method: "POST",
+  path: "/v1/decide",
+  tag: "records",
+  summary: "试判",
+  description: "按所写的事实作出认定，什么都不保存。",
+  permission: "decide",
+  body: z.strictObject({
+    type,
+    id: key(text.max(200).exactOptional(), "台账编号", "照写在答复里", "1"),
+    agency: owner,
+    facts,
+    on: key(isoDate.exactOptional(), "日期", "以哪一日为今日；不写即今日", "2026-09-28"),
+  }),
+  answers: { 200: decisionAnswer },
+  problems: BAD_FACTS,
+  answer: async ({ body, caller, on, ruleset }) => {
+    const decision = decisionView(await decideFacts(body, { caller, on, ruleset }));
+    return { body: { type: body.type, ...(body.id === undefined ? {} : { id: body.id }), ...decision } };
+  },
+});
 
-async function gate(call: Call) {
-  parseQuery(call.event, noQuery);
-  return { body: await getGate(keyOf(call), call.params.step ?? "", call) };
-}
+const getGateOfRecord = route({
+  id: "getGate",
+  method: "GET",
+  path: "/v1/gates/{type}/{id}/{step}",
+  tag: "records",
+  summary: "某一环节能否办理",
+  permission: "record:read",
+  params: gateParams,
+  answers: { 200: gate },
+  problems: together(NO_RECORD, { 404: ["unknown-step"] }),
+  answer: async ({ params: { step, ...key }, caller, on, ruleset }) => ({
+    body: await getGate(key, step, { caller, on, ruleset }),
+  }),
+});
 
-export const recordRoutes = [
-  route("PUT", "/v1/records/{type}/{id}", "record:write", put),
-  route("GET", "/v1/records/{type}/{id}", "record:read", get),
-  route("GET", "/v1/records", "record:read", list),
-  route("POST", "/v1/decide", "decide", decide),
-  route("GET", "/v1/gates/{type}/{id}/{step}", "record:read", gate),
-];
+export const recordRoutes = [put, get, list, decide, getGateOfRecord];

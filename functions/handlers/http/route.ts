@@ -1,54 +1,68 @@
-import type { Method, Route } from "@middy/http-router";
+import type { Route } from "@middy/http-router";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import * as z from "zod";
 import { today } from "../../adapters/clock.ts";
 import { identify } from "../../adapters/identity.ts";
 import { currentRuleset } from "../../adapters/rulesets.ts";
 import { type Permission, requirePermission } from "../../domain/access/permissions.ts";
-import type { Caller } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { maskAll } from "../../domain/mask.ts";
-import type { Ruleset } from "../../domain/ruleset/ruleset.ts";
-import type { IsoDate } from "../../domain/schema/primitives.ts";
-import { header } from "./parse.ts";
+import type { Answers, Described, Operation } from "./operation.ts";
+import { etag, header, parseBody, parseIfMatch, parseQuery } from "./parse.ts";
 
-/** What a route works with: one caller, one day, one ruleset for the whole request. */
-export type Call = {
-  event: APIGatewayProxyEventV2;
-  params: Readonly<Record<string, string>>;
-  caller: Caller;
-  on: IsoDate;
-  ruleset: Ruleset;
-};
-export type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
+type Event = APIGatewayProxyEventV2;
+type Result = APIGatewayProxyStructuredResultV2;
 
-export type ApiRoute = Route<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+/** An operation as the router and the documents see it. Without a permission it is open to everybody. */
+export type ApiRoute = Route<Event, Result> &
+  Described & { readonly permission?: Permission; readonly answers: Answers };
+
+const NOTHING = z.strictObject({});
 
 /** The caller is known and may do this at all before anything is read, parsed or looked up. */
-export function route(
-  method: Method,
-  path: string,
-  permission: Permission,
-  answer: (call: Call) => Promise<Answer>,
-): ApiRoute {
-  const handler = async (event: APIGatewayProxyEventV2) => {
+export function route<
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  A extends Answers = Answers,
+>({ answer, ...operation }: Operation<P, Q, B, A>): ApiRoute {
+  // The compiler has held the schemas against what `answer` takes and gives; from here they are any schemas.
+  const described = operation as unknown as Omit<ApiRoute, "handler">;
+  const { params = NOTHING, query = NOTHING, body, ifMatch } = described;
+  const handler = async (event: Event) => {
     const caller = identify(header(event, "authorization"));
-    requirePermission(caller, permission);
-    const params = decodeParams(event);
-    return respond(await answer({ event, params, caller, on: today(), ruleset: await currentRuleset() }));
+    requirePermission(caller, operation.permission);
+    const version = ifMatch ? parseIfMatch(event) : undefined;
+    const call = {
+      params: params.parse(decodeParams(event)),
+      query: parseQuery(event, query),
+      body: body && parseBody(event, body),
+      ...(version === undefined ? {} : { ifMatch: version }),
+      caller,
+      on: today(),
+      ruleset: await currentRuleset(),
+    };
+    return respond(await answer(call as unknown as Parameters<typeof answer>[0]));
   };
-  return { method, path, handler };
+  return { ...described, handler };
 }
 
-function respond({ status = 200, headers = {}, body }: Answer): APIGatewayProxyStructuredResultV2 {
+type Given = { readonly status?: PropertyKey; readonly version?: number; readonly body: unknown };
+
+function respond({ status = 200, version, body }: Given): Result {
   return {
-    statusCode: status,
-    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
+    statusCode: Number(status),
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+      ...(version === undefined ? {} : { etag: etag(version) }),
+    },
     body: JSON.stringify(maskAll(body)),
   };
 }
 
 /** API Gateway decodes the path, other callers may not; ids hold no `%`, so decoding twice does no harm. */
-function decodeParams(event: APIGatewayProxyEventV2): Record<string, string> {
+function decodeParams(event: Event): Record<string, string> {
   return Object.fromEntries(
     Object.entries(event.pathParameters ?? {}).map(([name, value]) => [
       name,

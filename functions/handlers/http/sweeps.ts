@@ -1,13 +1,16 @@
-import * as z from "zod";
 import { listSweeps } from "../../application/list-sweeps.ts";
-import { parseQuery } from "./parse.ts";
-import { type Call, route } from "./route.ts";
+import { sweepList } from "./answers/running.ts";
+import { route } from "./route.ts";
 
-const noQuery = z.strictObject({});
+const list = route({
+  id: "listSweeps",
+  method: "GET",
+  path: "/v1/sweeps",
+  tag: "running",
+  summary: "两周以来的清查",
+  permission: "run:read",
+  answers: { 200: sweepList },
+  answer: async ({ on }) => ({ body: { days: await listSweeps(on) } }),
+});
 
-async function list({ event, on }: Call) {
-  parseQuery(event, noQuery);
-  return { body: { days: await listSweeps(on) } };
-}
-
-export const sweepRoutes = [route("GET", "/v1/sweeps", "run:read", list)];
+export const sweepRoutes = [list];

@@ -1,0 +1,21 @@
+import { deadLetterRoutes } from "./dead-letters.ts";
+import { dueRoutes } from "./due.ts";
+import { dutyRoutes } from "./duties.ts";
+import { indicatorRoutes } from "./indicators.ts";
+import { mailRoutes } from "./mail.ts";
+import { measureRoutes } from "./measures.ts";
+import { recordRoutes } from "./records.ts";
+import type { ApiRoute } from "./route.ts";
+import { sweepRoutes } from "./sweeps.ts";
+
+/** Every operation of the API. */
+export const ROUTES: readonly ApiRoute[] = [
+  ...recordRoutes,
+  ...dutyRoutes,
+  ...measureRoutes,
+  ...indicatorRoutes,
+  ...dueRoutes,
+  ...mailRoutes,
+  ...deadLetterRoutes,
+  ...sweepRoutes,
+];
