@@ -1,9 +1,9 @@
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { readRulesFolder } from "../functions/adapters/rules-folder.ts";
-import { publishRuleset } from "../functions/adapters/rulesets.ts";
 import type { Ruleset } from "../functions/domain/ruleset/ruleset.ts";
 import { newTable, startTables, stopTables } from "../test/support/notice-table.ts";
 import { startObjects } from "../test/support/objects.ts";
+import { publishRuleset } from "../test/support/publish.ts";
 
 const QUEUE = "bench";
 

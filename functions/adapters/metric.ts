@@ -4,6 +4,7 @@ export const METRICS = {
   sweepDone: "SweepDone",
   auditFindings: "AuditFindings",
   mailPaused: "MailPaused",
+  rulesetRefused: "RulesetRefused",
 } as const;
 type MetricName = (typeof METRICS)[Exclude<keyof typeof METRICS, "namespace">];
 

@@ -1,6 +1,6 @@
 import { now } from "../adapters/clock.ts";
 import { describeFault, log } from "../adapters/log.ts";
-import { currentRuleset } from "../adapters/rulesets.ts";
+import { currentRuleset, rulesetOfHash } from "../adapters/rulesets.ts";
 import { listDuties } from "../adapters/store/duties.ts";
 import { casePk } from "../adapters/store/keys.ts";
 import { commitLines } from "../adapters/store/notices.ts";
@@ -37,9 +37,10 @@ const PAGE = 100;
 /** Brings the open duties up to the calendars in force, where these changed since the last run. */
 export async function recompute(on: IsoDate, hasTime: () => boolean = () => true): Promise<RecomputeReport> {
   const ruleset = await withReachable(await currentRuleset());
-  const state = { calendars: ruleset.calendarsHash, ruleset: ruleset.hash };
+  const state = { ruleset: ruleset.hash };
   const last = await loadRecompute();
-  if (last?.done && last.calendars === state.calendars) return { moved: [], failed: [] };
+  if (last?.done && (await rulesetOfHash(last.ruleset)).calendarsHash === ruleset.calendarsHash)
+    return { moved: [], failed: [] };
   const agencies = ruleset.directory.agencies.map(({ id }) => id);
   const found = { moved: [] as MovedDuty[], failed: [] as { what: string; reason: string }[] };
   // The agencies are those of one ruleset, so a cursor is good for that one only.

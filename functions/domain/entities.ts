@@ -242,4 +242,10 @@ export type HistoryEntry = {
 
 export type Role = "agency" | "supervisor" | "administrator" | "operator";
 /** Who asks. `agency` is set for role `agency` and for supervisors' own office. */
-export type Caller = { readonly name: string; readonly role: Role; readonly agency?: string };
+export type Caller = {
+  readonly name: string;
+  /** The issuer's own id of the person or client. */
+  readonly subject?: string;
+  readonly role: Role;
+  readonly agency?: string;
+};

@@ -6,6 +6,7 @@ import { withOrigin } from "../../functions/adapters/origin.ts";
 import type { ImportReport } from "../../functions/application/import-file.ts";
 import type { SweepReport } from "../../functions/application/sweep.ts";
 import type { Ruleset } from "../../functions/domain/ruleset/ruleset.ts";
+import { publishRules } from "./publish.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { readOptions, type StartOptions, UsageError, usage } from "./start-options.ts";
 import { projectRoot, synthesise } from "./synthesise.ts";
@@ -48,12 +49,6 @@ async function morning(stack: Stack, { asOf, once: leave }: StartOptions): Promi
   const { apiUrl, inboxUrl } = stack;
   await printStartReport({ stack: { apiUrl, inboxUrl }, imports, sweep, asOf });
   if (!leave) console.log("正在运行，按 Ctrl+C 停止");
-}
-
-async function publishRules(): Promise<Ruleset> {
-  const { readRulesFolder } = await import("../../functions/adapters/rules-folder.ts");
-  const { publishRuleset } = await import("../../functions/adapters/rulesets.ts");
-  return await publishRuleset(await readRulesFolder(join(projectRoot, "rules")));
 }
 
 async function recomputeDates(asOf: string): Promise<void> {

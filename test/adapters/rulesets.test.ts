@@ -1,26 +1,16 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { publishRuleset, rulesetOfHash } from "../../functions/adapters/rulesets.ts";
+import { rulesetOfHash } from "../../functions/adapters/rulesets.ts";
 import { edited, fixture } from "../support/corpus.ts";
 import { newTable, startTables, stopTables } from "../support/notice-table.ts";
+import { fakeObjects } from "../support/objects.ts";
+import { publishRuleset } from "../support/publish.ts";
 
-const s3 = mockClient(S3Client);
-const bucket = new Map<string, string>();
+fakeObjects();
 const later = new Map([...fixture, ["settings.json", edited("settings.json", ["5000", "6000"])]]);
 
 beforeAll(async () => {
   await startTables();
   await newTable();
-  s3.on(PutObjectCommand).callsFake(({ Key, Body }) => {
-    bucket.set(Key, Body);
-    return {};
-  });
-  s3.on(GetObjectCommand).callsFake(({ Key }) => {
-    const text = bucket.get(Key);
-    if (text === undefined) throw new NoSuchKey({ message: "no such key", $metadata: {} });
-    return { Body: { transformToString: async () => text } };
-  });
 });
 afterAll(stopTables);
 

@@ -1,7 +1,6 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Context } from "aws-lambda";
 import { describe, expect, it, vi } from "vitest";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { openFindings } from "../../functions/adapters/store/audits.ts";
 import { dutyKey } from "../../functions/adapters/store/keys.ts";
 import { openDuty } from "../../functions/adapters/store/periods.ts";
@@ -14,6 +13,7 @@ import type { NoticeLine } from "../../functions/domain/notice/line.ts";
 import { cadenceOpenings } from "../../functions/domain/period/cadence.ts";
 import { handler } from "../../functions/handlers/audit.ts";
 import { DAY, exact, files, items, lines, put, ruleset } from "../support/mail-road.ts";
+import { publishRuleset } from "../support/publish.ts";
 
 const NEXT = "2026-11-24";
 const idOf = (n: number) => `enforcement-decision:${n}:disclosure.licence-or-penalty:1`;

@@ -1,7 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { getIndicator } from "../../functions/application/get-indicator.ts";
 import { loadDuty } from "../../functions/application/load-duty.ts";
 import { openPeriods } from "../../functions/application/open-periods.ts";
@@ -11,6 +10,7 @@ import { ruleNamed } from "../../functions/domain/ruleset/rule-named.ts";
 import type { Ruleset } from "../../functions/domain/ruleset/ruleset.ts";
 import { edited, fixture } from "../support/corpus.ts";
 import { newTable, startTables, stopTables } from "../support/notice-table.ts";
+import { publishRuleset } from "../support/publish.ts";
 
 mockClient(S3Client);
 const CLI: Caller = { name: "cli", role: "administrator" };

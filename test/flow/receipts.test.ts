@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { addressMarks } from "../../functions/adapters/store/addresses.ts";
 import { claimDigest, loadDigest, settleDigest } from "../../functions/adapters/store/digests.ts";
 import { digestHistory } from "../../functions/adapters/store/mail-ledger.ts";
@@ -23,6 +22,7 @@ import {
   sqsEvent,
   start,
 } from "../support/mail-road.ts";
+import { publishRuleset } from "../support/publish.ts";
 
 const OFFICER = "market-regulation-case-officer";
 const DIGEST = `digest:1:${OFFICER}:${DAY}`;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { loadRecompute } from "../../functions/adapters/store/recompute.ts";
 import { loadCase } from "../../functions/adapters/store/records.ts";
 import { putRecord } from "../../functions/application/put-record.ts";
@@ -18,6 +17,7 @@ import {
   put,
   taken,
 } from "../support/mail-road.ts";
+import { publishRuleset } from "../support/publish.ts";
 
 const RULE = "disclosure/licence-or-penalty";
 const NATIONAL = "calendars/cn/2026.json";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { discharge } from "../../functions/application/close-duty.ts";
 import { openPeriods } from "../../functions/application/open-periods.ts";
 import { putRecord } from "../../functions/application/put-record.ts";
@@ -16,6 +15,7 @@ import { simulate } from "../../functions/domain/simulate/simulate.ts";
 import { edited, fixture } from "../support/corpus.ts";
 import { CALLER, drain, lines, taken } from "../support/mail-road.ts";
 import { newTable } from "../support/notice-table.ts";
+import { publishRuleset } from "../support/publish.ts";
 
 /** Twelve working days around the due date of the yearly report, 31 January. */
 const [FROM, TO] = ["2026-01-26", "2026-02-10"];

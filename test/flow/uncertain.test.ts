@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { loadDigest } from "../../functions/adapters/store/digests.ts";
 import { digestHistory } from "../../functions/adapters/store/mail-ledger.ts";
 import { sweep } from "../../functions/application/sweep.ts";
@@ -15,6 +14,7 @@ import {
   refuseNext,
   taken,
 } from "../support/mail-road.ts";
+import { publishRuleset } from "../support/publish.ts";
 
 const lost = () => Object.assign(new Error("reset"), { code: "ECONNRESET" });
 

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { afterAll, beforeAll, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { handler } from "../../functions/handlers/api.ts";
 import { startTable, type TestTable } from "./dynamodb.ts";
 import { startObjects } from "./objects.ts";
+import { publishRuleset } from "./publish.ts";
 
 export const TOKENS = {
   "token-market": { name: "market", role: "agency", agency: "market-regulation" },

@@ -1,4 +1,3 @@
-import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { PutCommand, paginateScan } from "@aws-sdk/lib-dynamodb";
@@ -7,7 +6,6 @@ import { mockClient } from "aws-sdk-client-mock";
 import PostalMime from "postal-mime";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { connect } from "../../functions/adapters/store/table.ts";
 import { putRecord } from "../../functions/application/put-record.ts";
 import type { SweepReport } from "../../functions/application/sweep.ts";
@@ -16,13 +14,15 @@ import type { NoticeLine } from "../../functions/domain/notice/line.ts";
 import type { Ruleset } from "../../functions/domain/ruleset/ruleset.ts";
 import { handler as deliverHandler } from "../../functions/handlers/deliver.ts";
 import { newTable, startTables, stopTables } from "./notice-table.ts";
+import { fakeObjects } from "./objects.ts";
+import { publishRuleset } from "./publish.ts";
 
 export const DAY = "2026-11-23";
 export const CALLER: Caller = { name: "test", role: "administrator" };
 
 export const ses = mockClient(SESv2Client);
 export const sqs = mockClient(SQSClient);
-mockClient(S3Client);
+fakeObjects();
 
 export let files: ReadonlyMap<string, string>;
 export let ruleset: Ruleset;

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import readWorkbook from "read-excel-file/universal";
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
-import { publishRuleset } from "../../functions/adapters/rulesets.ts";
 import { exitWith } from "../../functions/cli/exit.ts";
 import { program } from "../../functions/cli/program.ts";
 import type { Ruleset } from "../../functions/domain/ruleset/ruleset.ts";
 import { startTable } from "./dynamodb.ts";
 import { startObjects } from "./objects.ts";
+import { publishRuleset } from "./publish.ts";
 
 /** `yifa report …` on a table in memory with the rules of a folder: what it prints, refuses and writes. */
 export function reportCommand(rules: string, fill: (ruleset: Ruleset) => Promise<void>) {

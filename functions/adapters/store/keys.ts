@@ -111,4 +111,7 @@ export const AUDIT_FINDINGS = "audit-findings";
 export const findingItemKey = (key: string): Key => ({ pk: AUDIT_FINDINGS, sk: key });
 export const recomputeKey: Key = { pk: "recompute", sk: "calendars" };
 export const mailPauseKey: Key = { pk: "mail", sk: "pause" };
-export const rulesetPointerKey: Key = { pk: "ruleset", sk: "current" };
+/** Which ruleset is in force, and beside it every ruleset that was ever proposed. */
+export const RULESETS = "ruleset";
+export const rulesetPointerKey: Key = { pk: RULESETS, sk: "current" };
+export const publicationKey = (hash: string): Key => ({ pk: RULESETS, sk: `publication#${hash}` });

@@ -7,7 +7,6 @@ import { putNew, putVersion, type Write } from "./writes.ts";
 
 /** How far the dates of open duties follow the calendars of a ruleset; `cursor` while this is under way. */
 export type RecomputeState = {
-  readonly calendars: string;
   readonly ruleset: string;
   readonly done: boolean;
   readonly cursor?: string;

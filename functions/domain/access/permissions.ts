@@ -26,6 +26,11 @@ const PERMISSIONS = {
   "mail:settle": { administrator: "all" },
   /** Handing in again changes nothing that was done before. */
   "dead-letter:replay": { administrator: "all", operator: "all" },
+  "ruleset:read": { supervisor: "all", administrator: "all" },
+  "ruleset:propose": { administrator: "all" },
+  /** That nobody approves a proposal of their own is checked beside. */
+  "ruleset:approve": { administrator: "all" },
+  "ruleset:roll-back": { administrator: "all" },
   decide: { agency: "all", supervisor: "all", administrator: "all" },
   due: { agency: "all", supervisor: "all", administrator: "all", operator: "all" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;

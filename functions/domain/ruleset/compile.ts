@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { compileCalendars } from "../calendar/calendars.ts";
+import { canonicalFiles, hashOfText } from "./canonical.ts";
 import { byId, type Parts } from "./parts.ts";
 import type { Ruleset } from "./ruleset.ts";
 
@@ -9,7 +9,7 @@ export function compile(parts: Parts, files: ReadonlyMap<string, string>): Rules
   if (!actions || !directory || !settings) return undefined;
   const years = Map.groupBy(parts.calendars, ({ region }) => region);
   return {
-    hash: hashFiles(files),
+    hash: hashOfText(canonicalFiles(files)),
     rules: parts.rules.map(({ value }) => value).sort((a, b) => (a.id < b.id ? -1 : 1)),
     cases: casesByRule(parts),
     recordTypes: byId(parts.recordTypes),
@@ -20,7 +20,9 @@ export function compile(parts: Parts, files: ReadonlyMap<string, string>): Rules
     calendars: compileCalendars(
       new Map([...years].map(([region, entries]) => [region, entries.map(({ value }) => value)])),
     ),
-    calendarsHash: hashFiles(new Map([...calendarFiles(files), ["calendar", settings.value.calendar]])),
+    calendarsHash: hashOfText(
+      canonicalFiles(new Map([...calendarFiles(files), ["calendar", settings.value.calendar]])),
+    ),
     directory: directory.value,
     settings: settings.value,
     templates: parts.templates,
@@ -40,10 +42,3 @@ function casesByRule({ cases, rules }: Parts): Ruleset["cases"] {
 
 const calendarFiles = (files: ReadonlyMap<string, string>) =>
   [...files].filter(([path]) => path.startsWith("calendars/"));
-
-/** SHA-256 over paths and contents in path order; the name of a ruleset. */
-function hashFiles(files: ReadonlyMap<string, string>): string {
-  const hash = createHash("sha256");
-  for (const path of [...files.keys()].sort()) hash.update(`${path}\0${files.get(path)}\0`);
-  return hash.digest("hex");
-}

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { publishRuleset } from "../../../functions/adapters/rulesets.ts";
 import { sweep } from "../../../functions/application/sweep.ts";
 import { handler as deliverHandler } from "../../../functions/handlers/deliver.ts";
 import { replaceOnce } from "../../support/corpus.ts";
@@ -15,6 +14,7 @@ import {
   sqsEvent,
   taken,
 } from "../../support/mail-road.ts";
+import { publishRuleset } from "../../support/publish.ts";
 
 const ARCHIVE = { publishedOn: DAY, publishedUrl: "https://www.example.org/1" };
 /** A record that nobody is asked anything about. */

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { publishRuleset } from "../../../functions/adapters/rulesets.ts";
 import { sweep } from "../../../functions/application/sweep.ts";
 import { loadRuleset } from "../../../functions/domain/ruleset/load.ts";
 import type { Directory, Person } from "../../../functions/domain/schema/folder.ts";
 import { balanced, DAY, drain, exact, files, lines, put, taken } from "../../support/mail-road.ts";
+import { publishRuleset } from "../../support/publish.ts";
 
 const OFFICER = "market-regulation-case-officer";
 const SECOND = "market-regulation-legal-unit";

@@ -1,0 +1,41 @@
+import { getFinding } from "../../adapters/ruleset-objects.ts";
+import { listPublications, loadInForce, loadPublication } from "../../adapters/store/publications.ts";
+import { requirePermission } from "../../domain/access/permissions.ts";
+import type { Caller } from "../../domain/entities.ts";
+import { YifaError } from "../../domain/errors.ts";
+import type { InForce, Publication } from "../../domain/publication/publication.ts";
+
+/** `superseded`: approved, and another one is in force now. */
+export type Standing = Exclude<Publication["status"], "approved"> | "in-force" | "superseded";
+export type ListedRuleset = Publication & { readonly standing: Standing };
+
+export async function listRulesets(
+  caller: Caller,
+): Promise<{ inForce?: InForce; rulesets: readonly ListedRuleset[] }> {
+  requirePermission(caller, "ruleset:read");
+  const [inForce, publications] = await Promise.all([loadInForce(), listPublications()]);
+  const rulesets = publications.map((publication) => listed(publication, inForce));
+  return { ...(inForce && { inForce }), rulesets };
+}
+
+export async function getPublication(hash: string, caller: Caller) {
+  requirePermission(caller, "ruleset:read");
+  const [inForce, publication] = await Promise.all([loadInForce(), loadPublication(hash)]);
+  if (!publication)
+    throw new YifaError(
+      "unknown",
+      "unknown-ruleset",
+      `没有提出过规则集“${hash.slice(0, 80)}”，应为 64 位的规则集编号，可用 npx yifa rules list 查看`,
+    );
+  const [diagnostics, tests] = await Promise.all([
+    getFinding(hash, "diagnostics"),
+    getFinding(hash, "tests"),
+  ]);
+  return { ...listed(publication, inForce), diagnostics, tests };
+}
+
+function listed(publication: Publication, inForce: InForce | undefined): ListedRuleset {
+  const { hash, status } = publication;
+  const approved = hash === inForce?.hash ? "in-force" : "superseded";
+  return { ...publication, standing: status === "approved" ? approved : status };
+}
