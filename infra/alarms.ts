@@ -10,7 +10,7 @@ import {
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { METRICS } from "../functions/adapters/metric.ts";
+import { METRIC_PLACE, METRICS } from "../functions/adapters/metric.ts";
 
 /** One dead letter is already something that a person must look at. */
 export function watchDeadLetters(scope: Construct, id: string, queue: Queue): void {
@@ -33,7 +33,7 @@ export function watchErrors(handler: NodejsFunction): void {
  */
 export function watchHeartbeat(scope: Construct, id: string, metricName: string): void {
   const period = Duration.minutes(30);
-  const beat = new Metric({ namespace: METRICS.namespace, metricName, period, statistic: "Sum" });
+  const beat = new Metric({ ...METRIC_PLACE, metricName, period, statistic: "Sum" });
   new Alarm(scope, id, {
     metric: new MathExpression({ expression: "FILL(beat, 0)", usingMetrics: { beat }, period }),
     alarmDescription: "No sweep completed the day by 11:30 Asia/Shanghai",
@@ -66,7 +66,7 @@ export function watchAudit(scope: Construct): void {
 
 const ownMetric = (metricName: string): Metric =>
   new Metric({
-    namespace: METRICS.namespace,
+    ...METRIC_PLACE,
     metricName,
     period: Duration.minutes(15),
     statistic: "Sum",

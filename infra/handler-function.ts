@@ -12,16 +12,14 @@ export const projectRoot = resolve(import.meta.dirname, "..");
 const SDK = ["@aws-sdk/*", "@smithy/*"];
 
 /**
- * imapflow loads these for proxies, a log of its own and character sets of headers, of which we use none: half a
- * megabyte for nothing. `libmime` is asked for by `import` and by `require`, which would be two copies of it.
+ * What libraries load for uses that we have none of: imapflow for proxies, a log of its own and character sets of
+ * headers, json-rules-engine for paths into facts, which no rule may have. Half a megabyte for nothing.
  */
+const LEFT_OUT = ["encoding-japanese", "iconv-lite", "jsonpath-plus", "pino", "socks"];
+
+/** `libmime` is asked for by `import` and by `require`, which would be two copies of it. */
 const ALIASES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ["encoding-japanese", "iconv-lite", "pino", "socks"].map((name) => [
-      name,
-      resolve(projectRoot, "infra/left-out.ts"),
-    ]),
-  ),
+  ...Object.fromEntries(LEFT_OUT.map((name) => [name, resolve(projectRoot, "infra/left-out.ts")])),
   libmime: resolve(projectRoot, "node_modules/libmime/dist/esm/libmime.js"),
 };
 

@@ -1,14 +1,56 @@
+import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import type { LogAttributes, UnformattedAttributes } from "@aws-lambda-powertools/logger/types";
 import { maskAll } from "../domain/mask.ts";
-import { now } from "./clock.ts";
+import { withoutAddresses } from "./mail-outcome.ts";
+import { origin } from "./origin.ts";
 
-/** One JSON line on stderr, identity numbers masked. */
+/**
+ * A line says what it belongs to: the request, the run or the message by the origin, the call of the function by its own
+ * id. The client's network address stays in the history.
+ */
+class Line extends LogFormatter {
+  override formatAttributes(base: UnformattedAttributes, fields: LogAttributes): LogItem {
+    const { channel, requestId } = origin() ?? {};
+    const { functionName, awsRequestId, coldStart } = base.lambdaContext ?? {};
+    const attributes = {
+      at: base.timestamp.toISOString(),
+      level: base.logLevel.toLowerCase(),
+      message: base.message,
+      function: functionName,
+      run: awsRequestId,
+      coldStart,
+      from: channel,
+      requestId,
+      ...fields,
+    };
+    return new LogItem({ attributes: maskAll(attributes) });
+  }
+}
+
+/** Lines go to stderr, also on the command line, whose stdout is for answers. POWERTOOLS_LOG_LEVEL says from which level on. */
+class StderrLogger extends Logger {
+  protected override printLog(_level: number, line: LogItem): void {
+    line.prepareForPrint();
+    process.stderr.write(`${JSON.stringify(line.getAttributes(), this.getJsonReplacer())}\n`);
+  }
+}
+
+const logger = new StderrLogger({
+  logFormatter: new Line(),
+  jsonReplacerFn: (_, value) => (typeof value === "string" ? withoutAddresses(value) : value),
+});
+
+/** What every handler uses, so that its lines name the function and the run. An event is never logged: it holds facts. */
+export const namesRun = () => injectLambdaContext(logger, { logEvent: false });
+
+/** One JSON line, identity numbers and mail addresses masked. */
 export function log(
   level: "info" | "warn" | "error",
   message: string,
   fields: Readonly<Record<string, unknown>> = {},
 ): void {
-  const line = maskAll({ at: now().toISOString(), level, message, ...fields });
-  process.stderr.write(`${JSON.stringify(line)}\n`);
+  logger[level](message, fields as LogAttributes);
 }
 
 /** What a fault says of itself, without the values that it carries. */

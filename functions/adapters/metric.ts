@@ -1,21 +1,40 @@
-/** Names of the metrics; alarms are set on them. */
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+
+/** Where the metrics are: alarms and the dashboard look for them there. */
+export const METRIC_PLACE = { namespace: "Yifa", dimensionsMap: { service: "yifa" } };
+
+/** Names of the metrics, all of them counts. */
 export const METRICS = {
-  namespace: "Yifa",
+  /** A sweep found its day done: the heartbeat. */
   sweepDone: "SweepDone",
-  auditFindings: "AuditFindings",
+  linesWritten: "LinesWritten",
+  casesFailed: "CasesFailed",
+  mailsSent: "MailsSent",
+  mailsFailed: "MailsFailed",
+  mailsUncertain: "MailsUncertain",
   mailPaused: "MailPaused",
+  mailsDelivered: "MailsDelivered",
+  mailsBounced: "MailsBounced",
+  mailsComplained: "MailsComplained",
+  auditFindings: "AuditFindings",
+  /** Years whose days the program should know by now and does not. */
+  calendarsMissing: "CalendarsMissing",
+  /** What lies in the bucket is not what was approved, or does not load. */
   rulesetRefused: "RulesetRefused",
 } as const;
-type MetricName = (typeof METRICS)[Exclude<keyof typeof METRICS, "namespace">];
+type MetricName = (typeof METRICS)[keyof typeof METRICS];
+
+const metrics = new Metrics({
+  namespace: METRIC_PLACE.namespace,
+  serviceName: METRIC_PLACE.dimensionsMap.service,
+});
 
 /**
- * One value in CloudWatch's embedded metric format. The line must hold nothing else, so it goes to stdout as it is;
- * the time is the machine's own, also under a virtual clock.
+ * One value in CloudWatch's embedded metric format, a line of its own on stdout. Only a function's output is read for
+ * metrics; that of the command line is for people and scripts.
  */
-export function metric(name: MetricName, value: number): void {
-  const CloudWatchMetrics = [
-    { Namespace: METRICS.namespace, Dimensions: [[]], Metrics: [{ Name: name, Unit: "Count" }] },
-  ];
-  const line = { _aws: { Timestamp: Date.now(), CloudWatchMetrics }, [name]: value };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+export function metric(name: MetricName, value = 1): void {
+  if (process.env.AWS_LAMBDA_FUNCTION_NAME === undefined) return;
+  metrics.addMetric(name, MetricUnit.Count, value);
+  metrics.publishStoredMetrics();
 }

@@ -3,6 +3,7 @@ import { describeFault, log } from "../adapters/log.ts";
 import { openMail, type SendMail } from "../adapters/mail.ts";
 import type { Attachment } from "../adapters/mail-message.ts";
 import type { MailOutcome } from "../adapters/mail-outcome.ts";
+import { METRICS, metric } from "../adapters/metric.ts";
 import type { DeliverMessage } from "../adapters/queue.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
 import {
@@ -28,6 +29,12 @@ export type Delivery = { readonly status: DigestStatus };
 
 /** Milliseconds for which nothing is handed to a provider that takes no mail; then one digest tries. */
 const PAUSE_MS = 10 * 60_000;
+
+const COUNTED = {
+  sent: METRICS.mailsSent,
+  failed: METRICS.mailsFailed,
+  uncertain: METRICS.mailsUncertain,
+} as const;
 
 /** digest → compose → claim → send → record. Handing the same digest in twice sends it once. */
 export async function deliver({ digest: id, on }: DeliverMessage): Promise<Delivery> {
@@ -114,6 +121,7 @@ async function record(
   for (let attempt = 1; ; attempt++) {
     try {
       await settleDigest(claim, status, set);
+      if (status in COUNTED) metric(COUNTED[status as keyof typeof COUNTED]);
       return { status };
     } catch (fault) {
       log("error", "deliver: outcome not recorded", {

@@ -1,4 +1,5 @@
 import pMap from "p-map";
+import { METRICS, metric } from "../adapters/metric.ts";
 import { enqueueDigests } from "../adapters/queue.ts";
 import { awaitingDigests } from "../adapters/store/awaiting.ts";
 import { freezeDigest, type StoredDigest, settleDigest } from "../adapters/store/digests.ts";
@@ -40,5 +41,6 @@ async function takeFurther(digest: StoredDigest, context: SweepContext): Promise
   const abandoned = status === "sending" && Date.parse(at) - Date.parse(claimedAt) > CLAIM_MS;
   if (!abandoned) return { id, status };
   await settleDigest(digest, "uncertain", { error: "发送过程中断，不知是否已经发出" });
+  metric(METRICS.mailsUncertain);
   return { id, status: "uncertain" };
 }

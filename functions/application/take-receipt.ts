@@ -1,5 +1,6 @@
 import { now, today } from "../adapters/clock.ts";
 import { log } from "../adapters/log.ts";
+import { METRICS, metric } from "../adapters/metric.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
 import { markAddress } from "../adapters/store/addresses.ts";
 import { loadDigest, loadMembers } from "../adapters/store/digests.ts";
@@ -8,7 +9,7 @@ import { commitLines } from "../adapters/store/notices.ts";
 import { YifaError } from "../domain/errors.ts";
 import type { NoticeLine } from "../domain/notice/line.ts";
 import { isMailingDay, nextMailingDay } from "../domain/notice/mailing-day.ts";
-import { afterReceipt, isReturned, type Receipt } from "../domain/notice/receipt.ts";
+import { afterReceipt, isReturned, type Receipt, type ReceiptState } from "../domain/notice/receipt.ts";
 import { redirections } from "../domain/notice/redirect.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { reachable } from "./reachable.ts";
@@ -18,9 +19,17 @@ type Taken = "taken" | "known" | "unknown";
 
 const ATTEMPTS = 6;
 
+const COUNTED: Partial<Record<ReceiptState, Parameters<typeof metric>[0]>> = {
+  delivered: METRICS.mailsDelivered,
+  bounced: METRICS.mailsBounced,
+  complained: METRICS.mailsComplained,
+};
+
 /** event → ledger → address marked → lines to the next recipient. Each can be repeated, so a crash between loses nothing. */
 export async function takeReceipt(receipt: Receipt): Promise<Taken> {
   const taken = await record(receipt);
+  const counted = COUNTED[receipt.state];
+  if (taken === "taken" && counted) metric(counted);
   if (taken === "unknown" || !isReturned(receipt)) return taken;
   if (receipt.endsAddress) {
     const reason = receipt.state === "complained" ? "complained" : "bounced";

@@ -1,7 +1,7 @@
 import middy from "@middy/core";
 import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { log } from "../adapters/log.ts";
+import { log, namesRun } from "../adapters/log.ts";
 import { YifaError } from "../domain/errors.ts";
 import { problem } from "./http/problem.ts";
 import { ROUTES } from "./http/routes.ts";
@@ -36,7 +36,6 @@ const accessLog: middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStru
 function logged(request: Request): void {
   const { method, path } = request.event.requestContext?.http ?? {};
   log("info", "request", {
-    requestId: requestIdOf(request),
     method,
     path,
     status: request.response?.statusCode,
@@ -45,5 +44,8 @@ function logged(request: Request): void {
 
 /** The HTTP API, one function for all routes. */
 export const handler = fromApi(
-  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(router).use(problems).use(accessLog),
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(router)
+    .use(namesRun())
+    .use(problems)
+    .use(accessLog),
 );

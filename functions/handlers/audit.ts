@@ -1,6 +1,6 @@
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
-import { log } from "../adapters/log.ts";
+import { log, namesRun } from "../adapters/log.ts";
 import { METRICS, metric } from "../adapters/metric.ts";
 import { type AuditReport, loadAudit } from "../adapters/store/audits.ts";
 import { audit } from "../application/audit.ts";
@@ -22,5 +22,5 @@ export const handler = fromSchedule(
     log("info", "audit", { day, done, cases, found });
     if (done) metric(METRICS.auditFindings, faultsOf(found));
     return report;
-  }),
+  }).use(namesRun()),
 );

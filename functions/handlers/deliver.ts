@@ -1,6 +1,6 @@
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { describeFault, log } from "../adapters/log.ts";
+import { describeFault, log, namesRun } from "../adapters/log.ts";
 import type { DeliverMessage } from "../adapters/queue.ts";
 import { deliver } from "../application/deliver.ts";
 import { parseDigestId } from "../domain/notice/line.ts";
@@ -16,7 +16,7 @@ export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQS
   for (const { messageId, body } of Records)
     if (!(await fromQueue(messageId, () => attempt(body)))) failed.push(messageId);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-});
+}).use(namesRun());
 
 async function attempt(body: string): Promise<boolean> {
   try {
@@ -24,7 +24,7 @@ async function attempt(body: string): Promise<boolean> {
     log("info", "deliver", { digest: message.digest, ...(await deliver(message)) });
     return true;
   } catch (fault) {
-    log("error", "deliver: failed", { body: body.slice(0, 200), ...describeFault(fault) });
+    log("error", "deliver: failed", describeFault(fault));
     return false;
   }
 }

@@ -1,5 +1,5 @@
 import middy from "@middy/core";
-import { log } from "../adapters/log.ts";
+import { log, namesRun } from "../adapters/log.ts";
 import { type ReportsTaken, takeReports } from "../application/take-reports.ts";
 import { fromSchedule } from "./origins.ts";
 
@@ -10,5 +10,5 @@ export const handler = fromSchedule(
     log(report.failed > 0 ? "error" : "info", "delivery reports", report);
     if (report.failed > 0) throw new Error(`${report.failed} 封来信未能处理，仍为未读，下次运行再处理`);
     return report;
-  }),
+  }).use(namesRun()),
 );

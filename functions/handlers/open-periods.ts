@@ -1,5 +1,5 @@
 import middy from "@middy/core";
-import { log } from "../adapters/log.ts";
+import { log, namesRun } from "../adapters/log.ts";
 import { openPeriods, type PeriodsReport } from "../application/open-periods.ts";
 import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
 import { fromSchedule } from "./origins.ts";
@@ -14,5 +14,5 @@ export const handler = fromSchedule(
       measured: report.measured.length,
     });
     return report;
-  }),
+  }).use(namesRun()),
 );

@@ -1,6 +1,6 @@
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { describeFault, log } from "../adapters/log.ts";
+import { describeFault, log, namesRun } from "../adapters/log.ts";
 import { readSesEvent } from "../adapters/ses-events.ts";
 import { takeReceipt } from "../application/take-receipt.ts";
 import { fromQueue } from "./origins.ts";
@@ -9,19 +9,19 @@ import { fromQueue } from "./origins.ts";
 export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQSEvent) => {
   const failed: string[] = [];
   for (const { messageId, body } of Records)
-    if (!(await fromQueue(messageId, () => attempt(messageId, body)))) failed.push(messageId);
+    if (!(await fromQueue(messageId, () => attempt(body)))) failed.push(messageId);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-});
+}).use(namesRun());
 
 /** The body stays out of the log: it holds an address. */
-async function attempt(id: string, body: string): Promise<boolean> {
+async function attempt(body: string): Promise<boolean> {
   try {
     const receipt = readSesEvent(body);
     const taken = receipt ? await takeReceipt(receipt) : "not about a digest";
-    log("info", "receipts", { id, digest: receipt?.digest, state: receipt?.state, taken });
+    log("info", "receipts", { digest: receipt?.digest, state: receipt?.state, taken });
     return true;
   } catch (fault) {
-    log("error", "receipts: failed", { id, ...describeFault(fault) });
+    log("error", "receipts: failed", describeFault(fault));
     return false;
   }
 }

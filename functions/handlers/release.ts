@@ -1,5 +1,5 @@
 import middy from "@middy/core";
-import { log } from "../adapters/log.ts";
+import { log, namesRun } from "../adapters/log.ts";
 import { METRICS, metric } from "../adapters/metric.ts";
 import { type ReleaseReport, release } from "../application/release.ts";
 import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
@@ -10,8 +10,8 @@ export const handler = fromSchedule(
   middy<DailyEvent, ReleaseReport>(async (event: DailyEvent) => {
     const report = await release(dayOfRun(event));
     const { day, released, pause } = report;
-    if (pause) metric(METRICS.mailPaused, 1);
+    if (pause) metric(METRICS.mailPaused);
     log(pause ? "warn" : "info", "release", { day, released: released.length, ...(pause && { pause }) });
     return report;
-  }),
+  }).use(namesRun()),
 );

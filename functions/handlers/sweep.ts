@@ -1,9 +1,10 @@
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { today } from "../adapters/clock.ts";
-import { log } from "../adapters/log.ts";
+import { log, namesRun } from "../adapters/log.ts";
 import { METRICS, metric } from "../adapters/metric.ts";
 import { loadSweepState } from "../adapters/store/sweeps.ts";
+import { missingCalendars } from "../application/missing-calendars.ts";
 import { type SweepReport, sweep } from "../application/sweep.ts";
 import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
 import { fromSchedule } from "./origins.ts";
@@ -24,9 +25,17 @@ export const handler = fromSchedule(
     const settled = state?.done === true && state.failed === 0;
     const report =
       settled && !byHand ? undefined : await sweep(on, () => context.getRemainingTimeInMillis() > RESERVE_MS);
-    if (report)
-      log("info", "sweep", { ...report, failed: report.failed.length, digests: report.digests.length });
-    if ((report?.done ?? true) && on === today()) metric(METRICS.sweepDone, 1);
+    if (report) await tell(report);
+    if ((report?.done ?? true) && on === today()) metric(METRICS.sweepDone);
     return report;
-  }),
+  }).use(namesRun()),
 );
+
+async function tell(report: SweepReport): Promise<void> {
+  const { failed, digests, ...counts } = report;
+  const calendarsMissing = await missingCalendars(report.day);
+  log("info", "sweep", { ...counts, failed: failed.length, digests: digests.length, calendarsMissing });
+  metric(METRICS.linesWritten, report.lines);
+  metric(METRICS.casesFailed, failed.length);
+  metric(METRICS.calendarsMissing, calendarsMissing.length);
+}

@@ -1,6 +1,6 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Context } from "aws-lambda";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openFindings } from "../../functions/adapters/store/audits.ts";
 import { dutyKey } from "../../functions/adapters/store/keys.ts";
 import { openDuty } from "../../functions/adapters/store/periods.ts";
@@ -13,6 +13,7 @@ import type { NoticeLine } from "../../functions/domain/notice/line.ts";
 import { cadenceOpenings } from "../../functions/domain/period/cadence.ts";
 import { handler } from "../../functions/handlers/audit.ts";
 import { DAY, exact, files, items, lines, put, ruleset } from "../support/mail-road.ts";
+import { metricsOf } from "../support/metrics.ts";
 import { publishRuleset } from "../support/publish.ts";
 
 const NEXT = "2026-11-24";
@@ -69,17 +70,15 @@ const found = (findings: readonly { kind: string; what: string }[]) =>
 /** The function by its schedule, each run with time for one page only; the first one after the last is idle. */
 async function auditInPieces(): Promise<readonly Finding[]> {
   const context = { getRemainingTimeInMillis: () => 1_000 } as Context;
-  const written = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const run = () => handler({ time: `${NEXT}T03:40:00Z` }, context);
-  let runs = 1;
-  for (let report = await run(); !report.done; runs++) report = await run();
-  expect(runs).toBeGreaterThan(2);
-  const { findings } = await run();
-  expect(written.mock.calls.map(([text]) => JSON.parse(String(text)).AuditFindings)).toEqual([
-    findings.length,
-  ]);
-  written.mockRestore();
-  return findings;
+  const { result, metrics } = await metricsOf(async () => {
+    const run = () => handler({ time: `${NEXT}T03:40:00Z` }, context);
+    let runs = 1;
+    for (let report = await run(); !report.done; runs++) report = await run();
+    expect(runs).toBeGreaterThan(2);
+    return run();
+  });
+  expect(metrics).toEqual([["AuditFindings", result.findings.length]]);
+  return result.findings;
 }
 
 describe("the audit", () => {

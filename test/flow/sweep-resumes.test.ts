@@ -1,11 +1,12 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { loadSweepState, sweepRuns } from "../../functions/adapters/store/sweeps.ts";
 import { connect } from "../../functions/adapters/store/table.ts";
 import { type SweepReport, sweep } from "../../functions/application/sweep.ts";
 import { handler } from "../../functions/handlers/sweep.ts";
 import { balanced, DAY, digests, drain, exact, items, lines, put, start } from "../support/mail-road.ts";
+import { metricsOf } from "../support/metrics.ts";
 
 const AGENCIES = ["market-regulation", "ecology", "housing"];
 const SATURDAY = "2026-11-28";
@@ -64,30 +65,22 @@ describe("a sweep that runs out of time", () => {
 describe("the morning's runs", () => {
   const context = (...remainingMs: number[]) =>
     ({ getRemainingTimeInMillis: () => remainingMs.shift() ?? 600_000 }) as never;
-  let written: string[];
-  beforeEach(() => {
-    written = [];
-    const take = (text: unknown) => written.push(String(text)) > 0;
-    vi.spyOn(process.stdout, "write").mockImplementation(take);
-    return () => vi.mocked(process.stdout.write).mockRestore();
-  });
   const scheduled = { time: `${DAY}T02:30:00Z` };
 
   it("go on until the day is done, each with its record, and then only say so", async () => {
     await six();
-    const first = await handler(scheduled, context(600_000, 600_000, 1_000));
-    expect(first).toMatchObject({ done: false, digests: [] });
-    expect(written).toEqual([]);
-    const second = await handler(scheduled, context());
-    expect(second?.done).toBe(true);
-    expect(await handler(scheduled, context())).toBeUndefined();
-    expect(written.map((line) => JSON.parse(line))).toEqual([
-      expect.objectContaining({ SweepDone: 1, _aws: expect.anything() }),
-      expect.objectContaining({ SweepDone: 1 }),
-    ]);
+    const beats = async (...remainingMs: number[]) => {
+      const { result, metrics } = await metricsOf(() => handler(scheduled, context(...remainingMs)));
+      return { report: result, beats: metrics.filter(([name]) => name === "SweepDone") };
+    };
+    const first = await beats(600_000, 600_000, 1_000);
+    expect(first).toMatchObject({ report: { done: false, digests: [] }, beats: [] });
+    const second = await beats();
+    expect(second).toMatchObject({ report: { done: true }, beats: [["SweepDone", 1]] });
+    expect(await beats()).toEqual({ report: undefined, beats: [["SweepDone", 1]] });
     const runs = await sweepRuns(DAY);
     expect(runs.map(({ done }) => done)).toEqual([false, true]);
-    expect(runs[1]?.digests.frozen).toBe(second?.digests.length);
+    expect(runs[1]?.digests.frozen).toBe(second.report?.digests.length);
     await drain();
     expect((await digests()).every(({ status }) => status === "sent")).toBe(true);
   });

@@ -40,7 +40,7 @@ const TITLES: Readonly<Record<number, string>> = {
 /** Every refusal as application/problem+json (RFC 9457), with a code for scripts. */
 export function problem(fault: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
   const { status, code, detail, pointer, details } = read(fault);
-  if (status >= 500) log("error", "request failed", { requestId, status, code, ...describeFault(fault) });
+  if (status >= 500) log("error", "request failed", { status, code, ...describeFault(fault) });
   const body = {
     type: "about:blank",
     title: TITLES[status],
