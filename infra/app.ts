@@ -1,7 +1,17 @@
-/** For `cdk deploy`: the partition comes from the region that the operator's credentials name. */
-import { createApp } from "./assembly.ts";
-import { asPartition } from "./partitions.ts";
+/** What `npx cdk` runs: the deployment of `yifa.config.json`, or of `--context config=FILE`. */
+import { resolve } from "node:path";
+import { App } from "aws-cdk-lib";
+import { addStacks } from "./assembly.ts";
+import { ConfigError, loadDeployment } from "./config/load.ts";
+import { projectRoot } from "./handler-function.ts";
 
-const region = process.env.CDK_DEFAULT_REGION ?? "";
-const partition = process.env.YIFA_PARTITION ?? (region.startsWith("cn-") ? "aws-cn" : "aws");
-createApp({ partition: asPartition(partition) }).synth();
+const app = new App({ analyticsReporting: false });
+try {
+  const named: unknown = app.node.tryGetContext("config");
+  addStacks(app, loadDeployment(resolve(projectRoot, String(named ?? "yifa.config.json"))));
+  app.synth();
+} catch (fault) {
+  if (!(fault instanceof ConfigError)) throw fault;
+  console.error(fault.message);
+  process.exitCode = 1;
+}

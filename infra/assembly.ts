@@ -1,32 +1,21 @@
 import { join } from "node:path";
-import { App } from "aws-cdk-lib";
+import { type App, Tags } from "aws-cdk-lib";
+import type { Deployment } from "./config/schema.ts";
 import { projectRoot } from "./handler-function.ts";
-import type { Partition } from "./partitions.ts";
 import { StatefulStack } from "./stateful-stack.ts";
 import { StatelessStack } from "./stateless-stack.ts";
 
-type Options = {
-  partition: Partition;
-  /** Where the cloud assembly is written; the CDK's own choice if absent. */
-  outdir?: string;
-  /** The folder of the handlers' files. */
-  handlers?: string;
-  /** As `--context mailbox=true`. */
-  mailbox?: boolean;
-};
-
-export function createApp({
-  partition,
-  outdir,
+/** One deployment's stacks. `handlers`: the folder of the handlers' files. */
+export function addStacks(
+  app: App,
+  deployment: Deployment,
   handlers = join(projectRoot, "functions/handlers"),
-  mailbox = false,
-}: Options): App {
-  const app = new App({
-    analyticsReporting: false,
-    ...(outdir !== undefined && { outdir }),
-    ...(mailbox && { context: { mailbox: "true" } }),
-  });
-  const stateful = new StatefulStack(app, "YifaStateful");
-  new StatelessStack(app, "YifaStateless", { partition, stateful, handlers });
-  return app;
+): { stateful: StatefulStack; stateless: StatelessStack } {
+  const { region, account, tags = {} } = deployment;
+  // The command line deploys to this region and account, or not at all.
+  const env = { region, ...(account !== undefined && { account }) };
+  const stateful = new StatefulStack(app, "YifaStateful", { env, deployment });
+  const stateless = new StatelessStack(app, "YifaStateless", { env, deployment, stateful, handlers });
+  for (const [name, value] of Object.entries(tags)) Tags.of(app).add(name, value);
+  return { stateful, stateless };
 }

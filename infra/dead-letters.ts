@@ -2,6 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { watchDeadLetters } from "./alarms.ts";
+import { grantSend, grantTake } from "./grants.ts";
 
 /** `source`: where its messages came from and go back to; absent for events of functions, which the next run makes up for. */
 export type DeadLetters = { readonly name: string; readonly queue: Queue; readonly source?: Queue };
@@ -17,7 +18,7 @@ export function connectDeadLetters(api: NodejsFunction, all: readonly DeadLetter
   api.addEnvironment("YIFA_DEAD_LETTERS", stack.toJsonString(named));
   for (const { queue, source } of all) {
     watchDeadLetters(stack, queue.node.id, queue);
-    queue.grantConsumeMessages(api);
-    source?.grantSendMessages(api);
+    grantTake(api, queue);
+    if (source) grantSend(api, source);
   }
 }

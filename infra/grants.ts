@@ -1,8 +1,10 @@
 import { ArnFormat, Stack } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 
 /** Reading and writing of single items and queries: no scan, no change of the table itself. */
 export function grantTable(handler: NodejsFunction, table: TableV2): void {
@@ -42,6 +44,38 @@ export function grantSes(handler: NodejsFunction): void {
     new PolicyStatement({
       actions: ["ses:SendEmail", "ses:SendRawEmail"],
       resources: [of("identity"), of("configuration-set")],
+    }),
+  );
+}
+
+/** What lies encrypted is read and written through its service, which asks for the right to do so. */
+export function grantKey(handler: NodejsFunction, key: IKey): void {
+  handler.addToRolePolicy(
+    new PolicyStatement({ actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [key.keyArn] }),
+  );
+}
+
+/** Sending, and asking how many messages wait. */
+export function grantSend(handler: NodejsFunction, queue: IQueue): void {
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: ["sqs:GetQueueAttributes", "sqs:SendMessage"],
+      resources: [queue.queueArn],
+    }),
+  );
+}
+
+/** Showing messages and taking out what was handed in again. */
+export function grantTake(handler: NodejsFunction, queue: IQueue): void {
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: [
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
+      ],
+      resources: [queue.queueArn],
     }),
   );
 }

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import { type Duration, RemovalPolicy } from "aws-cdk-lib";
+import type { Duration } from "aws-cdk-lib";
 import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { type LogSettings, logGroup } from "./log-group.ts";
 
 export const projectRoot = resolve(import.meta.dirname, "..");
 
@@ -33,20 +33,24 @@ type Settings = {
   timeout: Duration;
   environment: Record<string, string>;
   deadLetterQueue?: IQueue;
+  /** How many may run at once; that many are kept free for it. */
+  reservedConcurrentExecutions?: number;
+  log: LogSettings;
 };
 
 /**
- * One Lambda: Node.js 24 on arm64, an ES module bundle without the SDK, its log kept for a year (网络安全法 asks for six
- * months). What went into the bundle is told beside the template, in `<id>.meta.json`.
+ * One Lambda: Node.js 24 on arm64, an ES module bundle without the SDK, its environment and log encrypted with the customer's
+ * key. What went into the bundle is told beside the template, in `<id>.meta.json`.
  */
-export function handlerFunction(scope: Construct, id: string, settings: Settings): NodejsFunction {
-  const logGroup = new LogGroup(scope, `${id}Log`, {
-    retention: RetentionDays.ONE_YEAR,
-    removalPolicy: RemovalPolicy.RETAIN,
-  });
+export function handlerFunction(
+  scope: Construct,
+  id: string,
+  { log, ...settings }: Settings,
+): NodejsFunction {
   return new NodejsFunction(scope, id, {
     ...settings,
-    logGroup,
+    logGroup: logGroup(scope, `${id}Log`, log),
+    environmentEncryption: log.key,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     memorySize: 1024,

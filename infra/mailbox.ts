@@ -2,13 +2,14 @@ import { SecretValue } from "aws-cdk-lib";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import type { Deployment } from "./config/schema.ts";
 import { often } from "./schedule.ts";
 
 /** The secret that the operator makes before: `imaps://user:password@host:993`, of the mailbox of the sender's address. */
 const IMAP_SECRET = "yifa/imap-url";
 
-/** `--context mailbox=true`: where mail goes by SMTP, whose servers write back to the sender. SES tells by events. */
-export const hasMailbox = (scope: Construct): boolean => scope.node.tryGetContext("mailbox") === "true";
+/** Where mail goes by SMTP, whose servers write back to the sender. SES tells by events. */
+export const hasMailbox = ({ mail }: Deployment): boolean => mail.provider === "smtp" && mail.mailbox;
 
 /** A run that fails leaves everything in the mailbox, so it needs no dead letter. */
 export function readReports(scope: Construct, reports: NodejsFunction, deadLetters: IQueue): void {

@@ -1,53 +1,60 @@
-import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
-import { AttributeType, Billing, ProjectionType, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import type { Deployment } from "./config/schema.ts";
+import { customerKey, letSesWrite } from "./key.ts";
+import { deadLetterQueue, workQueue } from "./queue.ts";
 
 /** Digests of one call: each takes up to 30 seconds of an SMTP server's time, and 4 of waiting for its turn. */
 export const deliverBatch = 5;
 /** The deliver function's own limit; its queue hides a message for six times as long. */
 export const deliverTimeout = Duration.minutes(3);
 
+type Props = StackProps & { deployment: Deployment };
+
 /** What must outlive every deployment: the table, the rulesets and the mail under way. */
 export class StatefulStack extends Stack {
+  readonly key: Key;
   readonly table: TableV2;
   readonly bucket: Bucket;
   readonly deliverQueue: Queue;
   readonly deliverDeadLetters: Queue;
 
-  constructor(scope: Construct, id: string) {
-    super(scope, id, { terminationProtection: true });
-    this.table = createTable(this);
+  constructor(scope: Construct, id: string, { deployment, ...props }: Props) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.key = customerKey(this);
+    if (deployment.mail.provider === "ses") letSesWrite(this.key);
+    this.table = createTable(this, this.key);
     this.bucket = new Bucket(this, "Rulesets", {
       versioned: true,
-      encryption: BucketEncryption.S3_MANAGED,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.deliverDeadLetters = new Queue(this, "DeliverDeadLetters", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    this.deliverQueue = new Queue(this, "Deliver", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      visibilityTimeout: Duration.seconds(6 * deliverTimeout.toSeconds()),
-      retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: this.deliverDeadLetters, maxReceiveCount: 5 },
+    this.deliverDeadLetters = deadLetterQueue(this, "DeliverDeadLetters", this.key);
+    this.deliverQueue = workQueue(this, "Deliver", {
+      key: this.key,
+      deadLetters: this.deliverDeadLetters,
+      timeout: deliverTimeout,
+      keep: Duration.days(4),
     });
   }
 }
 
-function createTable(scope: Construct): TableV2 {
+function createTable(scope: Construct, key: Key): TableV2 {
   const string = (name: string) => ({ name, type: AttributeType.STRING });
   return new TableV2(scope, "Table", {
     partitionKey: string("pk"),
     sortKey: string("sk"),
     billing: Billing.onDemand(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    encryption: TableEncryptionV2.customerManagedKey(key),
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
     globalSecondaryIndexes: [

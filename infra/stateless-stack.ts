@@ -1,29 +1,35 @@
 import { join } from "node:path";
-import { Duration, Stack } from "aws-cdk-lib";
-import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
-import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Key } from "aws-cdk-lib/aws-kms";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SENDERS } from "../functions/adapters/mail-settings.ts";
 import { METRICS } from "../functions/adapters/metric.ts";
+import { alarmTopic } from "./alarm-topic.ts";
 import { watchAudit, watchErrors, watchHeartbeat, watchMailPause } from "./alarms.ts";
+import { identityEnvironment } from "./config/identity.ts";
+import type { Deployment } from "./config/schema.ts";
 import { connectDeadLetters } from "./dead-letters.ts";
-import { grantRulesets, grantTable } from "./grants.ts";
+import { grantKey, grantRulesets, grantSend, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
+import { openHttp } from "./http-entry.ts";
+import { logGroup } from "./log-group.ts";
 import { connectMail } from "./mail.ts";
 import { hasMailbox, readReports } from "./mailbox.ts";
-import { type Partition, partitions } from "./partitions.ts";
-import { receiptsTimeout, takeReceipts } from "./receipts.ts";
+import { deadLetterQueue } from "./queue.ts";
+import { RECEIVERS, receiptsTimeout, takeReceipts } from "./receipts.ts";
 import { daily, often } from "./schedule.ts";
 import { deliverBatch, deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
 
 /** Of what is continued every ten minutes or later: below them, so that two runs never overlap. */
 const continuedTimeout = Duration.minutes(9);
 
-type Props = {
-  partition: Partition;
+/** `reserved`: how many may run at once, one unless said otherwise: two runs of a schedule never overlap. */
+type Create = { timeout: Duration; reserved?: number; deadLetterQueue?: Queue };
+
+type Props = StackProps & {
+  deployment: Deployment;
   stateful: StatefulStack;
   /** The folder of the handlers' files. */
   handlers: string;
@@ -31,40 +37,49 @@ type Props = {
 
 /** What every deployment may replace: functions, the HTTP API, schedules and alarms. */
 export class StatelessStack extends Stack {
-  constructor(scope: Construct, id: string, { partition, stateful, handlers }: Props) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, { deployment, stateful, handlers, ...props }: Props) {
+    super(scope, id, props);
     const { table, bucket, deliverQueue, deliverDeadLetters } = stateful;
-    const asyncDeadLetters = new Queue(this, "AsyncDeadLetters", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    // By its ARN: whose key it is decides who may use it, not who uses it.
+    const key = Key.fromKeyArn(this, "Key", stateful.key.keyArn);
+    const log = { key, logDays: deployment.retention.logDays };
+    const asyncDeadLetters = deadLetterQueue(this, "AsyncDeadLetters", key);
     const environment = {
       YIFA_TABLE: table.tableName,
       YIFA_BUCKET: bucket.bucketName,
       YIFA_DELIVER_QUEUE_URL: deliverQueue.queueUrl,
     };
-    const create = (name: string, file: string, timeout: Duration, deadLetterQueue?: Queue) =>
+    const create = (name: string, file: string, { reserved = 1, ...settings }: Create) =>
       handlerFunction(this, name, {
+        ...settings,
         entry: join(handlers, file),
-        timeout,
         environment,
-        ...(deadLetterQueue && { deadLetterQueue }),
+        log,
+        ...(deployment.limits.concurrency !== "unreserved" && { reservedConcurrentExecutions: reserved }),
       });
+    const continued = { timeout: continuedTimeout, deadLetterQueue: asyncDeadLetters };
 
     // An HTTP API waits 30 seconds at most.
-    const api = create("Api", "api.ts", Duration.seconds(29));
-    const sweep = create("Sweep", "sweep.ts", continuedTimeout, asyncDeadLetters);
-    const openPeriods = create("OpenPeriods", "open-periods.ts", Duration.minutes(15), asyncDeadLetters);
-    const deliver = create("Deliver", "deliver.ts", deliverTimeout);
-    const audit = create("Audit", "audit.ts", continuedTimeout, asyncDeadLetters);
-    const release = create("Release", "release.ts", Duration.minutes(5), asyncDeadLetters);
+    const api = create("Api", "api.ts", {
+      timeout: Duration.seconds(29),
+      reserved: Number(deployment.limits.concurrency),
+    });
+    const sweep = create("Sweep", "sweep.ts", continued);
+    const openPeriods = create("OpenPeriods", "open-periods.ts", {
+      ...continued,
+      timeout: Duration.minutes(15),
+    });
+    const deliver = create("Deliver", "deliver.ts", { timeout: deliverTimeout, reserved: SENDERS });
+    const audit = create("Audit", "audit.ts", continued);
+    const release = create("Release", "release.ts", { ...continued, timeout: Duration.minutes(5) });
 
     // The only provider with events is SES.
     const receipts =
-      partitions[partition].mail === "ses" ? create("Receipts", "receipts.ts", receiptsTimeout) : undefined;
-    const reports = hasMailbox(this)
-      ? create("DeliveryReports", "delivery-reports.ts", continuedTimeout)
+      deployment.mail.provider === "ses"
+        ? create("Receipts", "receipts.ts", { timeout: receiptsTimeout, reserved: RECEIVERS })
+        : undefined;
+    const reports = hasMailbox(deployment)
+      ? create("DeliveryReports", "delivery-reports.ts", { timeout: continuedTimeout })
       : undefined;
 
     for (const handler of [
@@ -79,13 +94,19 @@ export class StatelessStack extends Stack {
     ]) {
       grantTable(handler, table);
       grantRulesets(handler, bucket);
+      grantKey(handler, key);
       watchErrors(handler);
     }
-    for (const sender of [sweep, release]) deliverQueue.grantSendMessages(sender);
-    connectMail(deliver, partition);
+    for (const sender of [sweep, release]) grantSend(sender, deliverQueue);
+    connectMail(deliver, deployment.mail);
     if (reports) readReports(this, reports, asyncDeadLetters);
 
-    route(this, api);
+    for (const [name, value] of Object.entries(identityEnvironment(deployment.identity)))
+      api.addEnvironment(name, value);
+    if (deployment.publicUrl !== undefined)
+      for (const handler of [api, deliver]) handler.addEnvironment("YIFA_PUBLIC_URL", deployment.publicUrl);
+    openHttp(this, { api, deployment, accessLog: logGroup(this, "AccessLog", log) });
+    alarmTopic(this, key, deployment.alarms.addresses);
     const sweeps = { target: sweep, deadLetters: asyncDeadLetters };
     daily(this, "SweepDaily", { ...sweeps, hour: 10, minutes: [30, 40, 50] });
     daily(this, "SweepAgain", { ...sweeps, hour: 11, minutes: [0, 10, 20] });
@@ -105,18 +126,10 @@ export class StatelessStack extends Stack {
     connectDeadLetters(api, [
       { name: "deliver", queue: deliverDeadLetters, source: deliverQueue },
       { name: "async", queue: asyncDeadLetters },
-      ...(receipts ? [takeReceipts(this, deliver, receipts)] : []),
+      ...(receipts ? [takeReceipts(this, deliver, receipts, key)] : []),
     ]);
     watchHeartbeat(this, "SweepMissed", METRICS.sweepDone);
     watchMailPause(this);
     watchAudit(this);
   }
-}
-
-function route(scope: Construct, api: NodejsFunction): void {
-  new HttpApi(scope, "HttpApi").addRoutes({
-    path: "/v1/{proxy+}",
-    methods: [HttpMethod.ANY],
-    integration: new HttpLambdaIntegration("ApiIntegration", api),
-  });
 }

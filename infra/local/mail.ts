@@ -7,7 +7,7 @@ export function mailEnvironment(given: NodeJS.ProcessEnv): Record<string, string
     return value ? [[name, value]] : [];
   });
   return {
-    ...(given.YIFA_MAIL_PROVIDER ? {} : { YIFA_MAIL_PER_SECOND: "1000" }),
+    ...(given.YIFA_MAIL_PROVIDER ? {} : { YIFA_MAIL_PROVIDER: "ses", YIFA_MAIL_PER_SECOND: "1000" }),
     ...Object.fromEntries(named),
   };
 }

@@ -18,6 +18,7 @@ export function references(queues: string): Lookup {
       "AWS::S3::Bucket": { Ref: name, Arn: arn("s3", name, "", "") },
       "AWS::SQS::Queue": { Ref: queueUrl(queues, name), Arn: arn("sqs", name), QueueName: name },
       "AWS::Lambda::Function": { Ref: name, Arn: arn("lambda", `function:${name}`) },
+      "AWS::KMS::Key": { Arn: arn("kms", `key/${name}`) },
       "AWS::SES::ConfigurationSet": { Ref: name },
       "AWS::ApiGatewayV2::Integration": { Ref: resource.id },
     };

@@ -11,19 +11,18 @@ export const projectRoot = resolve(import.meta.dirname, "../..");
  * them. Delivery reports are read where the environment names a mailbox.
  */
 export async function synthesise(handlers = join(projectRoot, "functions/handlers")): Promise<string> {
-  const mailbox = process.env.YIFA_IMAP_URL ? ["--mailbox"] : [];
-  const out = join(projectRoot, "cdk.out", `local${mailbox.join("")}-${await hashSources(handlers)}`);
+  const config = process.env.YIFA_IMAP_URL ? "mailbox" : "inbox";
+  const out = join(projectRoot, "cdk.out", `local-${config}-${await hashSources(handlers)}`);
   if (existsSync(join(out, "manifest.json"))) return out;
   const draft = `${out}.${process.pid}-${Date.now()}`;
   await run([
     join(projectRoot, "infra/synth.ts"),
-    "--partition",
-    "aws",
+    "--config",
+    join(projectRoot, `infra/local/config/${config}.json`),
     "--out",
     draft,
     "--handlers",
     handlers,
-    ...mailbox,
   ]);
   try {
     await rename(draft, out);

@@ -22,11 +22,12 @@ const played = [
   "AWS::SQS::Queue",
   "AWS::Scheduler::Schedule",
 ] as const;
-/** Nothing to play: access, logs, alarms, and the events of mails, which the SES emulator does not send. */
+/** Nothing to play: access, encryption, logs, alarms, backups, and the events of mails, which the SES emulator does not send. */
 const passedOver = [
   "AWS::CloudWatch::Alarm",
   "AWS::IAM::Policy",
   "AWS::IAM::Role",
+  "AWS::KMS::Key",
   "AWS::Lambda::Permission",
   "AWS::Logs::LogGroup",
   "AWS::S3::BucketPolicy",

@@ -248,8 +248,12 @@ test("what runs every quarter of an hour runs next a quarter of an hour from now
 });
 
 test.each<[string, Record<string, string>, Record<string, string>]>([
-  ["to the inbox, at any rate", {}, { YIFA_MAIL_PER_SECOND: "1000" }],
-  ["to the inbox, at a rate that is given", { YIFA_MAIL_PER_SECOND: "2" }, { YIFA_MAIL_PER_SECOND: "2" }],
+  ["to the inbox, at any rate", {}, { YIFA_MAIL_PROVIDER: "ses", YIFA_MAIL_PER_SECOND: "1000" }],
+  [
+    "to the inbox, at a rate that is given",
+    { YIFA_MAIL_PER_SECOND: "2" },
+    { YIFA_MAIL_PROVIDER: "ses", YIFA_MAIL_PER_SECOND: "2" },
+  ],
   [
     "to a server that is named, at its own rate",
     { YIFA_MAIL_PROVIDER: "smtp", YIFA_SMTP_URL: "smtps://a:b@localhost" },
@@ -258,7 +262,7 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
   [
     "to the inbox and reports from a mailbox, where one is named",
     { YIFA_IMAP_URL: "imaps://a:b@localhost" },
-    { YIFA_MAIL_PER_SECOND: "1000", YIFA_IMAP_URL: "imaps://a:b@localhost" },
+    { YIFA_MAIL_PROVIDER: "ses", YIFA_MAIL_PER_SECOND: "1000", YIFA_IMAP_URL: "imaps://a:b@localhost" },
   ],
 ])("mail goes %s", (_, given, expected) => {
   expect(mailEnvironment({ ...given, PATH: "/bin" })).toEqual(expected);
