@@ -4,17 +4,25 @@ import type { Readable } from "node:stream";
 import { Command } from "commander";
 import { decide } from "../domain/decide/decide.ts";
 import { readSubject } from "../domain/decide/read-subject.ts";
-import type { DecidedDuty, Decision } from "../domain/entities.ts";
+import type { DecidedDuty, Decision, Subject } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import { type Conclusion, explain } from "../domain/explain/explanation.ts";
 import { mask } from "../domain/mask.ts";
 import { withMatters } from "../domain/read/trace.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
-import { printDecision } from "./decision-text.ts";
+import { printDecision, printExplanation } from "./decision-text.ts";
 import { EXIT } from "./exit.ts";
 import { dayOf, jsonOption, onOption, rulesetOf, rulesOption } from "./ruleset-option.ts";
 
-type Options = { rules: string; on?: IsoDate; json?: true; onlyApplies?: true; trace: boolean };
+type Options = {
+  rules: string;
+  on?: IsoDate;
+  json?: true;
+  onlyApplies?: true;
+  trace: boolean;
+  explain?: true;
+};
 
 export function decideCommand(): Command {
   return new Command("decide")
@@ -24,6 +32,7 @@ export function decideCommand(): Command {
     .addOption(jsonOption())
     .option("--only-applies", "只列出适用的认定")
     .option("--no-trace", "不带推理过程")
+    .option("--explain", "逐项写成文字：依据、理由、哪些不影响结论、哪项事实改变则结论改变")
     .description("按规则认定台账条目，不存储")
     .addHelpText(
       "after",
@@ -78,8 +87,12 @@ function isJson(text: string): boolean {
 async function answer(line: string, ruleset: Ruleset, on: IsoDate, options: Options): Promise<void> {
   try {
     const read = readSubject(line, ruleset, on);
-    const decision = await decide(read.subject, ruleset, read.on, { trace: options.trace });
-    if (options.json) console.log(mask(JSON.stringify(forOutput(decision, options))));
+    const { decision, conclusions } = await decided(read, ruleset, options);
+    if (options.json)
+      console.log(
+        mask(JSON.stringify({ ...forOutput(decision, options), ...(conclusions && { conclusions }) })),
+      );
+    else if (conclusions) printExplanation({ decision, conclusions }, ruleset);
     else printDecision(decision, ruleset, options.onlyApplies === true);
   } catch (error) {
     if (!(error instanceof YifaError)) throw error;
@@ -91,6 +104,17 @@ async function answer(line: string, ruleset: Ruleset, on: IsoDate, options: Opti
         : `错误 ${code}：${mask(message)}`,
     );
   }
+}
+
+type Decided = { decision: Decision; conclusions?: readonly Conclusion[] };
+
+async function decided(
+  { subject, on }: { subject: Subject; on: IsoDate },
+  ruleset: Ruleset,
+  options: Options,
+): Promise<Decided> {
+  if (options.explain) return explain(subject, ruleset, on);
+  return { decision: await decide(subject, ruleset, on, { trace: options.trace }) };
 }
 
 const DUTY_KEYS = [
@@ -107,7 +131,7 @@ const DUTY_KEYS = [
   "dischargedAt",
 ] as const satisfies (keyof DecidedDuty)[];
 
-function forOutput(decision: Decision, options: Options): unknown {
+function forOutput(decision: Decision, options: Options): object {
   const { reports: _reports, findings, duties, ...rest } = decision;
   return {
     ...rest,

@@ -1,8 +1,11 @@
 import { isTooLate, limitInstant } from "../domain/calendar/office-hours.ts";
 import { limitOf } from "../domain/duty/close.ts";
 import type { DecidedDuty, Decision, Finding, GateDecision } from "../domain/entities.ts";
+import type { Explanation } from "../domain/explain/explanation.ts";
+import { mask } from "../domain/mask.ts";
 import { citationText } from "../domain/read/citation.ts";
 import { readFinding } from "../domain/read/finding.ts";
+import { chineseNumber } from "../domain/read/numerals.ts";
 import { Words } from "../domain/read/words.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import { GATE_STEPS } from "../domain/schema/gate-step.ts";
@@ -31,6 +34,14 @@ export function printDecision(decision: Decision, ruleset: Ruleset, onlyApplies:
     ...decision.duties.flatMap((duty) => dutyText(duty, ruleset)),
   ];
   for (const line of lines) console.log(line);
+}
+
+/** Numbered paragraphs. */
+export function printExplanation({ decision, conclusions }: Explanation, ruleset: Ruleset): void {
+  console.log(`${ruleset.recordTypes.get(decision.type)?.label ?? decision.type} ${decision.id}`);
+  if (conclusions.length === 0) console.log("  没有应办事项，没有受限制的环节，没有尚待认定的事项。");
+  for (const [i, { text }] of conclusions.entries())
+    for (const line of fill(text, `  ${chineseNumber(i + 1)}、`, "      ")) console.log(mask(line));
 }
 
 function findingText(finding: Finding, ruleset: Ruleset, type: string): string[] {

@@ -114,3 +114,20 @@ export function textOf({ head, objects, link }: Saying): string {
   if (objects.length < 2 || link === "") return `${head}${objects.join("、")}`;
   return `${head}${objects.slice(0, -1).join("、")}${link}${objects.at(-1)}`;
 }
+
+/** Alternatives with one head are said together: 处罚种类包括责令关闭或者限制从业. */
+export function eitherOf(sayings: readonly Saying[]): Saying[] {
+  const said: Saying[] = [];
+  for (const saying of sayings) {
+    const same = said.findIndex(({ head, merges }) => head === saying.head && merges.includes("any"));
+    if (same < 0) said.push(saying);
+    else said[same] = together(said[same] as Saying, saying, "any");
+  }
+  return said;
+}
+
+/** Two with one head, in one list. */
+export function together(a: Saying, b: Saying, kind: "any" | "all"): Saying {
+  const objects = [...new Set([...a.objects, ...b.objects])];
+  return { ...a, objects, link: kind === "any" ? "或者" : a.link === "" ? "" : "和" };
+}

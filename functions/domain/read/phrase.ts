@@ -1,5 +1,5 @@
 import type { Condition } from "../schema/condition.ts";
-import { type Leaf, type Saying, sayLeaf, textOf } from "./leaf.ts";
+import { type Leaf, type Saying, sayLeaf, textOf, together } from "./leaf.ts";
 import type { Words } from "./words.ts";
 
 /** Words, and what they announce as a numbered list; without items it is said in one breath. */
@@ -92,11 +92,6 @@ function said(
     else parts[same] = together(parts[same] as Saying, saying, kind);
   }
   return parts.map((part) => ("head" in part ? spoken(part) : part));
-}
-
-function together(a: Saying, b: Saying, kind: "any" | "all"): Saying {
-  const objects = [...new Set([...a.objects, ...b.objects])];
-  return { ...a, objects, link: kind === "any" ? "或者" : a.link === "" ? "" : "和" };
 }
 
 /** An `all` within an `all` says nothing more. */
