@@ -1,4 +1,5 @@
 import { loadCase } from "../adapters/store/records.ts";
+import { agencyOf } from "../domain/access/caller-of-claims.ts";
 import { visibleRecord } from "../domain/access/visible.ts";
 import { decide } from "../domain/decide/decide.ts";
 import { normaliseFacts, requireAgency, requireRecordType } from "../domain/decide/facts.ts";
@@ -44,7 +45,7 @@ export function decideFacts(
 ): Promise<Decision> {
   const on = asked.on ?? today;
   const facts = normaliseFacts(ruleset, asked.type, asked.facts, on);
-  const agency = asked.agency ?? caller.agency;
+  const agency = asked.agency ?? agencyOf(caller);
   if (agency !== undefined) requireAgency(ruleset, agency);
   return decide(
     { type: asked.type, id: asked.id ?? "", facts, ...(agency === undefined ? {} : { agency }) },

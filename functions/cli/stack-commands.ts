@@ -13,6 +13,7 @@ import { reportCommand } from "./report.ts";
 import { dataOption } from "./ruleset-option.ts";
 import { sweepCommand } from "./sweep.ts";
 import { sweepsCommand } from "./sweeps.ts";
+import { tokenCommand } from "./token.ts";
 
 /** Who acts on the command line: the operator's access to the database stands for an administrator. */
 export const COMMAND_LINE: Caller = { name: "cli", role: "administrator" };
@@ -31,6 +32,7 @@ export function stackCommands(): Command[] {
     reportCommand(),
     measuresCommand(),
     deadLettersCommand(),
+    tokenCommand(),
   ];
   for (const command of commands.flatMap(withWork)) onStack(command);
   return commands;

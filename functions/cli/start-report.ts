@@ -21,7 +21,7 @@ import { table } from "./table.ts";
 
 /** What `npm start` did, in Chinese, for a terminal of 80 columns. */
 export async function printStartReport(started: {
-  stack: { apiUrl: string; inboxUrl: string };
+  stack: { apiUrl: string; inboxUrl: string; issuerUrl: string };
   imports: readonly ImportReport[];
   sweep: SweepReport;
   asOf: IsoDate;
@@ -127,14 +127,17 @@ async function digestLines(sweep: SweepReport, ruleset: Ruleset, on: IsoDate): P
 }
 
 function nextSteps(
-  stack: { apiUrl: string; inboxUrl: string },
+  stack: { apiUrl: string; inboxUrl: string; issuerUrl: string },
   duties: readonly Duty[],
   on: IsoDate,
 ): string[] {
   const duty =
     duties.find((d) => d.status === "open" && light(d, on) === "red" && !d.historical) ?? duties[0];
   return [
-    `接口    ${stack.apiUrl}/v1/duties（令牌 local-supervisor 等，见 README）`,
+    `接口    ${stack.apiUrl}/v1/duties`,
+    `令牌    curl -d role=agency -d agency=housing ${stack.issuerUrl}/token`,
+    `        curl -H "Authorization: Bearer $(npx yifa token --role supervisor)" \\`,
+    `          "${stack.apiUrl}/v1/duties?agency=housing"`,
     `收件箱  ${stack.inboxUrl}`,
     "npx yifa duties --agency housing --status open",
     ...(duty ? [`npx yifa explain ${duty.id}`] : []),

@@ -240,12 +240,13 @@ export type HistoryEntry = {
   readonly details?: Readonly<Record<string, unknown>>;
 };
 
-export type Role = "agency" | "supervisor" | "administrator" | "operator";
-/** Who asks. `agency` is set for role `agency` and for supervisors' own office. */
+export type Role = "agency" | "supervisor" | "administrator" | "operator" | "case-system";
+/** Who asks. People have their own `agency`, operators none; a case system has the `agencies` that it serves. */
 export type Caller = {
   readonly name: string;
   /** The issuer's own id of the person or client. */
   readonly subject?: string;
   readonly role: Role;
   readonly agency?: string;
+  readonly agencies?: readonly string[];
 };

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { account } from "./account.ts";
 import type { Functions } from "./functions.ts";
+import { listenOnLoopback } from "./loopback.ts";
 import { findRoute, type Route, readRoutes } from "./routes.ts";
 import type { Lookup, Template } from "./template.ts";
 
@@ -24,19 +24,7 @@ export async function startHttp(
       problem(response, 500, "服务内部错误，请稍后再试"),
     );
   });
-  const listen = (port: number) =>
-    new Promise<void>((done, fail) => server.once("error", fail).listen(port, "127.0.0.1", done));
-  await listen(preferredPort).catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code === "EADDRINUSE" || fault.code === "EACCES") return listen(0);
-    throw fault;
-  });
-  const { port } = server.address() as AddressInfo;
-  const stop = () =>
-    new Promise<void>((done) => {
-      server.close(() => done());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${port}`, stop };
+  return await listenOnLoopback(server, preferredPort);
 }
 
 async function answer(

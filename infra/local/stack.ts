@@ -4,6 +4,7 @@ import { accountEnvironment } from "./account.ts";
 import { startDynamodb } from "./dynamodb.ts";
 import { startFunctions } from "./functions.ts";
 import { startHttp } from "./http.ts";
+import { startIdentity } from "./identity.ts";
 import { mailEnvironment } from "./mail.ts";
 import { references } from "./names.ts";
 import { type Endpoints, provision } from "./provision.ts";
@@ -14,7 +15,6 @@ import { startSqsAndS3 } from "./sqs-s3.ts";
 import { claim, publish } from "./state-file.ts";
 import { projectRoot, synthesise } from "./synthesise.ts";
 import { Template } from "./template.ts";
-import { localTokens } from "./tokens.ts";
 
 export type StackOptions = {
   dataDir: string;
@@ -22,7 +22,7 @@ export type StackOptions = {
   asOf?: string;
   /** The synthesised assembly; made as needed if absent. */
   templatesDir?: string;
-  /** Whose agencies get tokens; the project's own rules if absent. */
+  /** Whose agencies the issuer knows; the project's own rules if absent. */
   rulesDir?: string;
 };
 
@@ -62,6 +62,11 @@ async function bringUp(
   const { endpoints, inboxUrl } = await startEmulators(dataDir, cleanups);
   const lookup = references(endpoints.sqs);
   await provision(template, endpoints, lookup);
+  const identity = await startIdentity(process.env, {
+    dataDir,
+    rulesDir: options.rulesDir ?? join(projectRoot, "rules"),
+  });
+  cleanups.push(identity.stop);
   const environment = {
     ...accountEnvironment,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
@@ -69,7 +74,7 @@ async function bringUp(
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     ...mailEnvironment(process.env),
-    YIFA_TOKENS: localTokens(options.rulesDir ?? join(projectRoot, "rules")),
+    ...identity.environment,
     ...(asOf !== undefined && { YIFA_AS_OF: asOf }),
   };
   const functions = startFunctions(template, {

@@ -47,7 +47,8 @@ async function morning(stack: Stack, { asOf, once: leave }: StartOptions): Promi
   await stage("投递汇总邮件", () => stack.drain());
   const { printStartReport } = await import("../../functions/cli/start-report.ts");
   const { apiUrl, inboxUrl } = stack;
-  await printStartReport({ stack: { apiUrl, inboxUrl }, imports, sweep, asOf });
+  const issuerUrl = stack.env.YIFA_OIDC_ISSUER ?? "";
+  await printStartReport({ stack: { apiUrl, inboxUrl, issuerUrl }, imports, sweep, asOf });
   if (!leave) console.log("正在运行，按 Ctrl+C 停止");
 }
 

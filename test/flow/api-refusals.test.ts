@@ -6,7 +6,7 @@ import { type Asked, call, licence, logged, path, put } from "../support/api.ts"
 describe("refusals", () => {
   it.each<[string, string, string, Asked, number, string]>([
     ["no token", "GET", "/v1/duties", { token: null }, 401, "unauthenticated"],
-    ["an unknown token", "GET", "/v1/duties", { token: "nobody-knows" }, 401, "unauthenticated"],
+    ["an unknown token", "GET", "/v1/duties", { token: "nobody-knows" }, 401, "invalid-token"],
     ["an operator asking for records", "GET", "/v1/duties", { token: "token-operator" }, 403, "forbidden"],
     ["an unknown route", "GET", "/v1/nothing", {}, 404, "unknown-route"],
     ["an unknown query parameter", "GET", "/v1/duties", { query: "state=open" }, 400, "invalid-query"],

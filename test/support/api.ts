@@ -3,16 +3,27 @@ import { afterAll, beforeAll, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
 import { handler } from "../../functions/handlers/api.ts";
 import { startTable, type TestTable } from "./dynamodb.ts";
+import { signingKey, TestIssuer } from "./issuer.ts";
 import { startObjects } from "./objects.ts";
 import { publishRuleset } from "./publish.ts";
 
-export const TOKENS = {
-  "token-market": { name: "market", role: "agency", agency: "market-regulation" },
-  "token-housing": { name: "housing", role: "agency", agency: "housing" },
-  "token-supervisor": { name: "justice", role: "supervisor", agency: "justice" },
-  "token-administrator": { name: "admin", role: "administrator" },
-  "token-operator": { name: "ops", role: "operator" },
+/** What the token of each name says. */
+export const TOKENS: Readonly<Record<string, Record<string, string>>> = {
+  "token-market": { sub: "market", roles: "agency", agency: "market-regulation" },
+  "token-housing": { sub: "housing", roles: "agency", agency: "housing" },
+  "token-supervisor": { sub: "justice", roles: "supervisor", agency: "justice" },
+  "token-administrator": { sub: "admin", roles: "administrator", agency: "justice" },
+  "token-operator": { sub: "ops", roles: "operator" },
+  "token-system": { sub: "system" },
 };
+/** Serves two agencies and no other. */
+const SYSTEM = { name: "处罚案件系统", agencies: ["market-regulation", "emergency"] };
+
+let issuer: TestIssuer;
+const signed = new Map<string, string>();
+
+/** A token of the issuer that says something else. */
+export const tokenOf = (claims: Record<string, unknown>) => issuer.token(claims);
 
 export let stops: { stop: () => Promise<void> }[] = [];
 export let table: TestTable;
@@ -20,9 +31,12 @@ export const logged: string[] = [];
 
 beforeAll(async () => {
   vi.spyOn(process.stderr, "write").mockImplementation((chunk) => logged.push(String(chunk)) > 0);
-  Object.assign(process.env, { YIFA_AS_OF: "2026-11-16", YIFA_TOKENS: JSON.stringify(TOKENS) });
+  issuer = await TestIssuer.start(await signingKey("test"));
+  for (const [name, claims] of Object.entries(TOKENS)) signed.set(name, await issuer.token(claims));
+  const accounts = { YIFA_OIDC_SERVICE_ACCOUNTS: JSON.stringify({ system: SYSTEM }) };
+  Object.assign(process.env, { YIFA_AS_OF: "2026-11-16", ...issuer.environment(accounts) });
   table = await startTable();
-  stops = [table, await startObjects()];
+  stops = [table, await startObjects(), issuer];
   await publishRuleset(await readRulesFolder("rules"));
 });
 afterAll(async () => {
@@ -30,6 +44,7 @@ afterAll(async () => {
 });
 
 export type Asked = {
+  /** The name of one of `TOKENS`, or a token itself. */
   token?: string | null;
   body?: unknown;
   query?: string;
@@ -45,7 +60,10 @@ export async function call(
     version: "2.0",
     rawPath: path,
     rawQueryString: query,
-    headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${signed.get(token) ?? token}` }),
+      ...headers,
+    },
     requestContext: { requestId: "r1", http: { method, path } },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     isBase64Encoded: false,

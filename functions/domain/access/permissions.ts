@@ -1,14 +1,15 @@
 import type { Caller, Role } from "../entities.ts";
 import { YifaError } from "../errors.ts";
+import { agenciesOf } from "./caller-of-claims.ts";
 
 /** `own`: only what belongs to the caller's agency; `others`: only what does not, because nobody supervises itself. */
 type Scope = "own" | "others" | "all";
 
 /** Who may do what. What a row does not name is forbidden. */
 const PERMISSIONS = {
-  "record:write": { agency: "own", administrator: "all" },
-  "record:read": { agency: "own", supervisor: "all", administrator: "all" },
-  "duty:read": { agency: "own", supervisor: "all", administrator: "all" },
+  "record:write": { agency: "own", administrator: "all", "case-system": "own" },
+  "record:read": { agency: "own", supervisor: "all", administrator: "all", "case-system": "own" },
+  "duty:read": { agency: "own", supervisor: "all", administrator: "all", "case-system": "own" },
   "indicator:read": { agency: "own", supervisor: "all", administrator: "all" },
   "duty:discharge": { agency: "own", administrator: "all" },
   "duty:acknowledge": { agency: "own", administrator: "all" },
@@ -31,8 +32,8 @@ const PERMISSIONS = {
   /** That nobody approves a proposal of their own is checked beside. */
   "ruleset:approve": { administrator: "all" },
   "ruleset:roll-back": { administrator: "all" },
-  decide: { agency: "all", supervisor: "all", administrator: "all" },
-  due: { agency: "all", supervisor: "all", administrator: "all", operator: "all" },
+  decide: { agency: "all", supervisor: "all", administrator: "all", "case-system": "all" },
+  due: { agency: "all", supervisor: "all", administrator: "all", operator: "all", "case-system": "all" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -42,6 +43,7 @@ const ROLE_NAMES: Record<Role, string> = {
   supervisor: "监督机关",
   administrator: "管理员",
   operator: "运维人员",
+  "case-system": "业务系统",
 };
 
 function scopeOf(caller: Caller, permission: Permission): Scope | undefined {
@@ -57,7 +59,7 @@ function mayEver(caller: Caller, permission: Permission): boolean {
 export function may(caller: Caller, permission: Permission, agency: string): boolean {
   const scope = scopeOf(caller, permission);
   if (scope === undefined) return false;
-  return scope === "all" || (scope === "own") === (caller.agency === agency);
+  return scope === "all" || (scope === "own") === agenciesOf(caller).includes(agency);
 }
 
 /** @throws {YifaError} `forbidden`. */

@@ -56,12 +56,15 @@ export function problem(fault: unknown, requestId: string): APIGatewayProxyStruc
     headers: {
       "content-type": "application/problem+json; charset=utf-8",
       "cache-control": "no-store",
-      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      ...(status === 401 ? { "www-authenticate": challenge(code) } : {}),
       ...(status === 503 ? { "retry-after": "5" } : {}),
     },
     body: JSON.stringify(maskAll(body)),
   };
 }
+
+/** By RFC 6750: whoever showed no token is told of no error. */
+const challenge = (code: string) => (code === "invalid-token" ? 'Bearer error="invalid_token"' : "Bearer");
 
 type Read = {
   status: number;

@@ -31,7 +31,11 @@ const ALWAYS: Problems = {
   500: ["internal-error"],
   503: ["service-unavailable", "no-ruleset", "timeout"],
 };
-const WITH_TOKEN: Problems = { 401: ["unauthenticated"], 403: ["forbidden"] };
+const WITH_TOKEN: Problems = {
+  401: ["unauthenticated", "invalid-token"],
+  403: ["forbidden", "caller-role", "caller-roles", "caller-claim", "caller-agency"],
+  503: ["issuer-unreachable"],
+};
 const WITH_BODY: Problems = {
   400: ["malformed-json"],
   413: ["body-too-large"],

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { decideFacts, getCase, getGate } from "../../application/get-case.ts";
 import { listRecords } from "../../application/list-records.ts";
 import { putRecord } from "../../application/put-record.ts";
+import { agencyOf } from "../../domain/access/caller-of-claims.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { key } from "../../domain/schema/choice.ts";
 import { identifier, isoDate, text } from "../../domain/schema/primitives.ts";
@@ -42,7 +43,7 @@ const put = route({
   answer: async ({ params, body, ifMatch, caller, on, ruleset }) => {
     const result = await putRecord({
       key: params,
-      agency: requireOwner(body.agency ?? caller.agency),
+      agency: requireOwner(body.agency ?? agencyOf(caller)),
       facts: body.facts,
       ...(ifMatch === undefined ? {} : { ifMatch }),
       caller,

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { today } from "../../adapters/clock.ts";
 import { identify } from "../../adapters/identity.ts";
 import { currentRuleset } from "../../adapters/rulesets.ts";
+import { requireKnownAgency } from "../../domain/access/caller-of-claims.ts";
 import { type Permission, requirePermission } from "../../domain/access/permissions.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { maskAll } from "../../domain/mask.ts";
@@ -19,7 +20,7 @@ export type ApiRoute = Route<Event, Result> &
 
 const NOTHING = z.strictObject({});
 
-/** The caller is known and may do this at all before anything is read, parsed or looked up. */
+/** The caller is known and may do this at all before anything of the request is parsed or looked up. */
 export function route<
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
@@ -30,8 +31,10 @@ export function route<
   const described = operation as unknown as Omit<ApiRoute, "handler">;
   const { params = NOTHING, query = NOTHING, body, ifMatch } = described;
   const handler = async (event: Event) => {
-    const caller = identify(header(event, "authorization"));
+    const caller = await identify(header(event, "authorization"));
     requirePermission(caller, operation.permission);
+    const ruleset = await currentRuleset();
+    requireKnownAgency(caller, ruleset.directory);
     const version = ifMatch ? parseIfMatch(event) : undefined;
     const call = {
       params: params.parse(decodeParams(event)),
@@ -40,7 +43,7 @@ export function route<
       ...(version === undefined ? {} : { ifMatch: version }),
       caller,
       on: today(),
-      ruleset: await currentRuleset(),
+      ruleset,
     };
     return respond(await answer(call as unknown as Parameters<typeof answer>[0]));
   };
