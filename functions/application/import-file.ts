@@ -1,38 +1,21 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import pMap from "p-map";
-import { readSpreadsheet } from "../adapters/spreadsheet.ts";
 import { requireAgency } from "../domain/decide/facts.ts";
-import { readSubject } from "../domain/decide/read-subject.ts";
-import type { Caller, StoredRecord } from "../domain/entities.ts";
-import { YifaError } from "../domain/errors.ts";
-import type { Rejection } from "../domain/import/import-row.ts";
-import { importRows } from "../domain/import/import-rows.ts";
-import type { RowWarning } from "../domain/import/row-warnings.ts";
-import { mask } from "../domain/mask.ts";
+import type { Caller } from "../domain/entities.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
-import { putRecord } from "./put-record.ts";
+import { batches } from "./batches.ts";
+import { openImport } from "./open-import.ts";
+import { type Stored, storeReadings } from "./store-readings.ts";
 
 /** What became of each row. `row` 1 is the first data row of a sheet, or the first line of JSON lines. */
-export type ImportReport = {
+export type ImportReport = Stored & {
   readonly file: string;
   readonly layout: string;
-  readonly accepted: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly rejected: readonly Rejection[];
-  readonly warnings: readonly ({ readonly row: number } & RowWarning)[];
   readonly unknownColumns: readonly string[];
 };
 
-type Row = { readonly row: number; readonly record: Omit<StoredRecord, "version" | "receivedOn"> };
-type Read = Pick<ImportReport, "layout" | "unknownColumns" | "warnings" | "rejected"> & {
-  rows: readonly Row[];
-  repeated: number;
-};
-
-const CONCURRENT_WRITES = 8;
+const IMPORTER: Caller = { name: "import", role: "administrator" };
+const BATCH = 200;
 
 /**
  * Imports a spreadsheet or JSON lines. One bad row never stops the others; a file that was imported before changes
@@ -47,100 +30,39 @@ export async function importFile(options: {
   dryRun?: boolean;
   onProgress?: (done: number, total: number) => void;
 }): Promise<ImportReport> {
-  const { ruleset, asOf, onProgress } = options;
-  if (options.agency !== undefined) requireAgency(ruleset, options.agency);
-  const read = await readRows(options.path, ruleset, asOf);
-  const rejected = [...read.rejected];
-  const rows = read.rows.filter((row) => {
-    if (options.agency === undefined || row.record.agency === options.agency) return true;
-    const message = `本次只导入 ${options.agency} 的条目，这一行属于 ${row.record.agency}`;
-    rejected.push({
-      row: row.row,
-      column: "agency",
-      code: "other-agency",
-      message,
-      value: row.record.agency,
-    });
-    return false;
-  });
-  const count = { accepted: 0, updated: 0, unchanged: read.repeated };
-  let done = 0;
-  const store = async (row: Row): Promise<void> => {
-    try {
-      count[options.dryRun ? "accepted" : (await put(row, ruleset, asOf)).outcome]++;
-    } catch (error) {
-      if (!(error instanceof YifaError) || error.kind === "unavailable") throw error;
-      rejected.push({
-        row: row.row,
-        column: error.pointer ?? "",
-        code: error.code,
-        message: error.message,
-        value: row.record.id,
-      });
-    }
-    onProgress?.(++done, rows.length);
-  };
-  await pMap(rows, store, { concurrency: CONCURRENT_WRITES });
-  rejected.sort((a, b) => a.row - b.row);
-  const { layout, warnings, unknownColumns } = read;
-  return { file: basename(options.path), layout, ...count, rejected, warnings, unknownColumns };
-}
-
-const IMPORTER: Caller = { name: "import", role: "administrator" };
-
-function put({ record }: Row, ruleset: Ruleset, on: IsoDate) {
-  const { type, id, agency, facts, source, extra } = record;
-  return putRecord({
-    key: { type, id },
-    agency,
-    facts,
-    caller: IMPORTER,
-    on,
-    ruleset,
-    ...(source && { source }),
-    ...(extra && { extra }),
-  });
-}
-
-async function readRows(path: string, ruleset: Ruleset, asOf: IsoDate): Promise<Read> {
-  const bytes = await readFile(path).catch((cause) => {
-    throw new YifaError(
-      "invalid",
-      "no-such-file",
-      `读不到文件“${path}”，应为 .xlsx、.csv 或 .jsonl，例如 处罚.xlsx`,
-      { cause },
-    );
-  });
-  if (/\.jsonl?$/i.test(path)) return readLines(bytes.toString("utf8"), ruleset, asOf);
+  const { path, ruleset, asOf, agency, dryRun = false, onProgress } = options;
+  if (agency !== undefined) requireAgency(ruleset, agency);
   const file = basename(path);
-  const plan = importRows(await readSpreadsheet(file, bytes), ruleset.layouts, ruleset, { file, asOf });
-  const { layout, rows, rejected, unknownColumns } = plan;
-  const warnings = rows.flatMap(({ row, warnings }) => warnings.map((warning) => ({ row, ...warning })));
-  return { layout, rows, rejected, unknownColumns, warnings, repeated: plan.unchanged.length };
+  const source = await openImport({ path, file, ruleset, asOf });
+  try {
+    const parts: Stored[] = [];
+    let done = 0;
+    for await (const batch of batches(source.readings(), BATCH)) {
+      const storing = {
+        ruleset,
+        on: asOf,
+        caller: IMPORTER,
+        dryRun,
+        ...(agency !== undefined && { agency }),
+      };
+      parts.push(await storeReadings(batch, storing));
+      done += batch.length;
+      onProgress?.(done, source.filled);
+    }
+    onProgress?.(source.filled, source.filled);
+    return { file, layout: source.layout, ...together(parts), unknownColumns: source.unknownColumns() };
+  } finally {
+    await source.close();
+  }
 }
 
-function readLines(text: string, ruleset: Ruleset, asOf: IsoDate): Read {
-  const rows: Row[] = [];
-  const rejected: Rejection[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
-    try {
-      const { subject } = readSubject(line, ruleset, asOf);
-      if (subject.agency === undefined)
-        throw new YifaError("invalid", "missing-agency", "缺少 agency，例如 market-regulation", {
-          pointer: "/agency",
-        });
-      rows.push({ row: index + 1, record: { ...subject, agency: subject.agency } });
-    } catch (error) {
-      if (!(error instanceof YifaError)) throw error;
-      rejected.push({
-        row: index + 1,
-        column: error.pointer ?? "",
-        code: error.code,
-        message: error.message,
-        value: mask(line.slice(0, 120)),
-      });
-    }
-  }
-  return { layout: "json-lines", rows, rejected, unknownColumns: [], warnings: [], repeated: 0 };
+function together(parts: readonly Stored[]): Stored {
+  const sum = (of: (part: Stored) => number) => parts.reduce((total, part) => total + of(part), 0);
+  return {
+    accepted: sum(({ accepted }) => accepted),
+    updated: sum(({ updated }) => updated),
+    unchanged: sum(({ unchanged }) => unchanged),
+    rejected: parts.flatMap(({ rejected }) => rejected),
+    warnings: parts.flatMap(({ warnings }) => warnings),
+  };
 }

@@ -40,7 +40,7 @@ async function run(path: string, options: Options): Promise<void> {
 
 /** One line that rewrites itself, on a terminal only. */
 function showProgress(done: number, total: number): void {
-  if (!process.stderr.isTTY || (done % 50 !== 0 && done !== total)) return;
+  if (!process.stderr.isTTY) return;
   process.stderr.write(done === total ? "\r\u001B[K" : `\r已处理 ${done}/${total} 行`);
 }
 

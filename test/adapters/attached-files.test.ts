@@ -1,12 +1,11 @@
-import { inflateRawSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import { dueCalendar } from "../../functions/adapters/due-calendar.ts";
 import { measureDocument } from "../../functions/adapters/measure-document.ts";
-import { zipParts } from "../../functions/adapters/zip-parts.ts";
 import { makeFiles } from "../../functions/application/attachments.ts";
 import type { MeasurePaper } from "../../functions/domain/measure/paper.ts";
 import { type DueEntry, dueEntries } from "../../functions/domain/notice/due-entries.ts";
 import { aDuty, shippedRuleset } from "../domain/notice/rules.ts";
+import { partsOf } from "../support/zip.ts";
 
 const ruleset = await shippedRuleset();
 vi.spyOn(process.stderr, "write").mockImplementation(() => true);
@@ -88,10 +87,7 @@ describe("the document of a measure", () => {
     draft: false,
   };
   const textsOf = async (paper: MeasurePaper) => {
-    const parts = [...zipParts(await measureDocument(paper))];
-    const part = parts.find(({ name }) => name === "word/document.xml");
-    if (!part) throw new Error("no document");
-    const xml = (part.deflated ? inflateRawSync(part.data) : part.data).toString("utf8");
+    const xml = (await partsOf(await measureDocument(paper))).get("word/document.xml") ?? "";
     return { xml, texts: [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text) };
   };
 

@@ -1,9 +1,8 @@
-import { inflateRawSync } from "node:zlib";
 import readWorkbook from "read-excel-file/universal";
 import { describe, expect, it, test } from "vitest";
 import { writeWorkbook } from "../../functions/adapters/workbook.ts";
-import { zipParts } from "../../functions/adapters/zip-parts.ts";
 import type { Cell, Sheet } from "../../functions/domain/report/sheet.ts";
+import { partsOf } from "../support/zip.ts";
 
 const sheet = (rows: Cell[][], more: Partial<Sheet> = {}): Sheet => ({
   name: "处罚",
@@ -21,15 +20,6 @@ const opened = async (file: Buffer) => readWorkbook(new Blob([new Uint8Array(fil
 async function readBack(cell: Cell): Promise<unknown> {
   const [page] = await opened(await writeWorkbook([sheet([[cell]])]));
   return page?.data[3]?.[0];
-}
-
-function partsOf(file: Buffer): Map<string, string> {
-  return new Map(
-    [...zipParts(file)].map(({ name, data, deflated }) => [
-      name,
-      (deflated ? inflateRawSync(data) : data).toString("utf8"),
-    ]),
-  );
 }
 
 describe("a text stays a text, also in a CSV that is saved from the workbook", () => {
@@ -55,7 +45,7 @@ describe("a text stays a text, also in a CSV that is saved from the workbook", (
 
   it("no part of the file holds a formula", async () => {
     const file = await writeWorkbook([sheet(texts.map(([, written]) => [written]))]);
-    const xml = partsOf(file).get("xl/worksheets/sheet1.xml");
+    const xml = (await partsOf(file)).get("xl/worksheets/sheet1.xml");
     expect(xml).toContain("<v>");
     expect(xml).not.toMatch(/<f[ >/]/);
   });
@@ -88,7 +78,7 @@ test("a page has title, lead, headers of two levels, rows and notes, the headers
     [1, 2, 300.5, 0.985],
     ["备注：按决定日期统计。", null, null, null],
   ]);
-  const parts = partsOf(file);
+  const parts = await partsOf(file);
   const xml = parts.get("xl/worksheets/sheet1.xml");
   for (const merged of ["A1:D1", "A2:D2", "A3:A4", "B3:C3", "D3:D4"])
     expect(xml).toContain(`ref="${merged}"`);

@@ -1,7 +1,7 @@
 import { YifaError } from "../errors.ts";
 import type { Layout } from "../schema/folder.ts";
 import { type Column, columnsByHeader, normaliseHeader, showHeader } from "./header.ts";
-import type { Table } from "./table.ts";
+import type { SheetRow } from "./sheet-row.ts";
 
 export type BoundColumn = {
   readonly index: number;
@@ -12,8 +12,8 @@ export type BoundColumn = {
 };
 export type BoundLayout = {
   readonly layout: Layout;
-  /** Index into the table's rows. */
-  readonly headerRow: number;
+  /** Place of the row with the headers, from 0. */
+  readonly headerAt: number;
   readonly columns: readonly BoundColumn[];
 };
 
@@ -23,8 +23,12 @@ export const FEWEST_KNOWN_HEADERS = 3;
 const MOST_COLUMNS = 300;
 
 /** The layout and row with the most known headers; refuses the file by name where columns are missing. */
-export function chooseLayout(table: Table, layouts: readonly Layout[], file: string): BoundLayout {
-  const matches = layouts.flatMap((layout) => bestRow(table, layout) ?? []).sort(byFit);
+export function chooseLayout(
+  top: readonly SheetRow[],
+  layouts: readonly Layout[],
+  file: string,
+): BoundLayout {
+  const matches = layouts.flatMap((layout) => bestRow(top, layout) ?? []).sort(byFit);
   const [best] = matches;
   if (!best || best.known < FEWEST_KNOWN_HEADERS) {
     throw new YifaError(
@@ -37,14 +41,14 @@ export function chooseLayout(table: Table, layouts: readonly Layout[], file: str
     matches.filter((match) => byFit(match, best) === 0).map(({ layout }) => layout),
     file,
   );
-  const columns = bindColumns(table.rows[best.headerRow] ?? [], best.layout, file);
+  const columns = bindColumns(best.header.cells, best.layout, file);
   refuseMissing(columns, best.layout, file);
-  return { layout: best.layout, headerRow: best.headerRow, columns };
+  return { layout: best.layout, headerAt: best.header.at, columns };
 }
 
 type Match = {
   readonly layout: Layout;
-  readonly headerRow: number;
+  readonly header: SheetRow;
   readonly known: number;
   /** Required columns that are not there. */
   readonly missing: number;
@@ -52,13 +56,14 @@ type Match = {
 
 const byFit = (a: Match, b: Match) => b.known - a.known || a.missing - b.missing;
 
-function bestRow(table: Table, layout: Layout): Match | undefined {
+function bestRow(top: readonly SheetRow[], layout: Layout): Match | undefined {
   const byHeader = columnsByHeader(layout);
   const required = layout.columns.filter((column) => column.required);
-  const matches = table.rows.slice(0, HEADER_WITHIN_ROWS).map((cells, headerRow): Match => {
-    const found = new Set(cells.flatMap((cell) => byHeader.get(normaliseHeader(cell)) ?? []));
+  const near = top.filter(({ at }) => at < HEADER_WITHIN_ROWS);
+  const matches = near.map((header): Match => {
+    const found = new Set(header.cells.flatMap((cell) => byHeader.get(normaliseHeader(cell)) ?? []));
     const missing = required.filter((column) => !found.has(column)).length;
-    return { layout, headerRow, known: found.size, missing };
+    return { layout, header, known: found.size, missing };
   });
   return matches.sort(byFit)[0];
 }

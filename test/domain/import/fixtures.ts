@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { readRulesFolder } from "../../../functions/adapters/rules-folder.ts";
-import { readSpreadsheet } from "../../../functions/adapters/spreadsheet.ts";
-import { type ImportPlan, importRows } from "../../../functions/domain/import/import-rows.ts";
+import { openSpreadsheet } from "../../../functions/adapters/spreadsheet/spreadsheet.ts";
+import type { Rejection } from "../../../functions/domain/import/import-row.ts";
+import { type RowReading, sheetReader } from "../../../functions/domain/import/sheet-reader.ts";
 import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
 import { directory, layout, recordType } from "../../../functions/domain/schema/folder.ts";
 
@@ -28,14 +28,56 @@ export const rules: Pick<Ruleset, "directory" | "recordTypes"> = {
   recordTypes: new Map(parsed("records/", recordType).map((type) => [type.id, type])),
 };
 
-export async function importSample(sheet: keyof typeof FILES): Promise<ImportPlan> {
-  const file = FILES[sheet];
-  const table = await readSpreadsheet(file, await readFile(root(`test/samples/${file}`)));
-  return importRows(table, layouts, rules, { file, asOf: AS_OF });
+export const importSample = async (sheet: keyof typeof FILES) =>
+  importTable(await readTable(FILES[sheet]), FILES[sheet]);
+
+/** All rows of a sample from the top, empty ones included; the header as wide as the widest row. */
+export async function readTable(file: string): Promise<string[][]> {
+  const sheet = await openSpreadsheet(root(`test/samples/${file}`), file);
+  const rows: string[][] = [];
+  for await (const { at, cells } of sheet.rows()) {
+    while (rows.length < at) rows.push([]);
+    rows.push([...cells]);
+  }
+  for (const { at, cells } of sheet.top) rows[at] = [...cells];
+  await sheet.close();
+  return rows;
+}
+
+type Read = Extract<RowReading, { record: unknown }>;
+/** What all rows of a sheet come to. */
+export type ImportPlan = {
+  layout: string;
+  /** Rows below the header that are not empty. */
+  total: number;
+  rows: Read[];
+  unchanged: { row: number; sameAs: number }[];
+  rejected: Rejection[];
+  rejectedRows: number;
+  unknownColumns: string[];
+};
+
+export function importTable(table: readonly (readonly string[])[], file = "处罚.csv"): ImportPlan {
+  const rows = table.map((cells, at) => ({ at, cells }));
+  const reader = sheetReader({ top: rows, lastAt: rows.length - 1 }, layouts, rules, { file, asOf: AS_OF });
+  const readings = rows.flatMap((row) => reader.read(row) ?? []);
+  const rejected = readings.flatMap((reading) => ("rejected" in reading ? [reading] : []));
+  return {
+    layout: reader.layout,
+    total: readings.length,
+    rows: readings.flatMap((reading) => ("record" in reading ? [reading] : [])),
+    unchanged: readings.flatMap((reading) => ("sameAs" in reading ? [reading] : [])),
+    rejected: rejected.flatMap((reading) => reading.rejected),
+    rejectedRows: rejected.length,
+    unknownColumns: reader.unknownColumns(),
+  };
 }
 
 /** A sheet of one penalty on a firm, with cells replaced by header; `undefined` leaves the column out. */
-export function penaltySheet(changes: Record<string, string | undefined>, ...more: Record<string, string>[]) {
+export function penaltySheet(
+  changes: Record<string, string | undefined>,
+  ...more: Record<string, string>[]
+): string[][] {
   const row = {
     行政相对人名称: "昌吉市庭州78号食品有限公司",
     行政相对人类别: "法人及非法人组织",
@@ -50,13 +92,10 @@ export function penaltySheet(changes: Record<string, string | undefined>, ...mor
   };
   const headers = Object.keys(row).filter((header) => row[header as keyof typeof row] !== undefined);
   const cells = (values: Record<string, string | undefined>) => headers.map((header) => values[header] ?? "");
-  return {
-    rows: [headers, cells(row), ...more.map((change) => cells({ ...row, ...change }))],
-    ignoredSheets: [],
-  };
+  return [headers, cells(row), ...more.map((change) => cells({ ...row, ...change }))];
 }
 
 export const importPenalty = (
   changes: Record<string, string | undefined>,
   ...more: Record<string, string>[]
-) => importRows(penaltySheet(changes, ...more), layouts, rules, { file: "处罚.csv", asOf: AS_OF });
+) => importTable(penaltySheet(changes, ...more));

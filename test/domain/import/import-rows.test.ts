@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { importRows } from "../../../functions/domain/import/import-rows.ts";
-import { AS_OF, importPenalty, layouts, penaltySheet, rules } from "./fixtures.ts";
+import { importPenalty, importTable, penaltySheet } from "./fixtures.ts";
 
-const importTable = (rows: string[][]) =>
-  importRows({ rows, ignoredSheets: [] }, layouts, rules, { file: "处罚.csv", asOf: AS_OF });
 const CODE = "行政相对人代码_1(统一社会信用代码)";
 
 describe("finding the header", () => {
-  const [headers = [], cells = []] = penaltySheet({}).rows;
+  const [headers = [], cells = []] = penaltySheet({});
   test.each([
     ["a title above", [["昌吉市行政处罚信用信息公示表"], headers, cells]],
     ["an empty row above", [[], headers, cells]],
@@ -162,13 +159,13 @@ describe("judging rows", () => {
   });
 
   test("a row shifted by a comma is rejected", () => {
-    const { rows } = penaltySheet({});
+    const rows = penaltySheet({});
     rows[1]?.push("多余");
     expect(importTable(rows).rejected).toMatchObject([{ row: 1, code: "too-many-cells" }]);
   });
 
   test("empty rows are skipped and keep their place in the count", () => {
-    const [headers = [], cells = []] = penaltySheet({}).rows;
+    const [headers = [], cells = []] = penaltySheet({});
     const plan = importTable([headers, ["", " "], cells, []]);
     expect(plan.total).toBe(1);
     expect(plan.rows[0]?.row).toBe(2);
