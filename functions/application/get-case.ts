@@ -5,6 +5,7 @@ import { decide } from "../domain/decide/decide.ts";
 import { normaliseFacts, requireAgency, requireRecordType } from "../domain/decide/facts.ts";
 import type { Caller, Decision, Duty, GateDecision, RecordKey, StoredRecord } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import { type Explanation, explain } from "../domain/explain/explanation.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 
@@ -18,6 +19,13 @@ export async function getCase(key: RecordKey, { caller, on, ruleset }: Question)
   const { record: found, duties } = await loadCase(key);
   const record = visibleRecord(caller, found, key);
   return { record, duties, decision: await decide(record, ruleset, on) };
+}
+
+/** Why the rules say of a record what they say, and what would turn it. */
+export async function explainCase(key: RecordKey, { caller, on, ruleset }: Question): Promise<Explanation> {
+  requireRecordType(ruleset, key.type);
+  const { record } = await loadCase(key);
+  return explain(visibleRecord(caller, record, key), ruleset, on);
 }
 
 export async function getGate(key: RecordKey, step: string, question: Question): Promise<GateDecision> {

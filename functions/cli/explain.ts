@@ -3,10 +3,10 @@ import { today } from "../adapters/clock.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
 import { loadDigest } from "../adapters/store/digests.ts";
 import { type DutyInCase, loadDuty } from "../application/load-duty.ts";
-import { decide } from "../domain/decide/decide.ts";
 import { limitOf } from "../domain/duty/close.ts";
 import { light } from "../domain/duty/light.ts";
 import type { Duty } from "../domain/entities.ts";
+import { explain } from "../domain/explain/explanation.ts";
 import { mask } from "../domain/mask.ts";
 import type { NoticeLine } from "../domain/notice/line.ts";
 import { quoteOf } from "../domain/read/book.ts";
@@ -27,7 +27,7 @@ import { measureLines } from "./measures.ts";
 import { jsonOption, onOption } from "./ruleset-option.ts";
 import { COMMAND_LINE } from "./stack-commands.ts";
 import { closedText } from "./table.ts";
-import { findingLines } from "./trace-text.ts";
+import { findingLines, turnLines } from "./trace-text.ts";
 
 export function explainCommand(): Command {
   return new Command("explain")
@@ -46,8 +46,9 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
   const ruleset = await currentRuleset();
   const on = options.on ?? today();
   const { duty, stored } = await loadDuty(id, COMMAND_LINE);
-  const finding =
-    stored.record && (await decide(stored.record, ruleset, on)).findings.find((f) => f.rule === duty.rule);
+  const explained = stored.record && (await explain(stored.record, ruleset, on));
+  const finding = explained?.decision.findings.find((one) => one.rule === duty.rule);
+  const conclusion = explained?.conclusions.find((one) => one.rule === duty.rule);
   const lines = stored.lines.filter((line) => line.dutyId === id);
   const mails = await Promise.all(
     lines.map(async (line) => ({ line, digest: await loadDigest(`digest:1:${line.recipient}:${line.on}`) })),
@@ -58,6 +59,7 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
         JSON.stringify({
           duty: { ...duty, light: light(duty, on) },
           finding: finding && withMatters(finding),
+          turns: conclusion?.turns ?? [],
           measures: stored.measures.filter(({ dutyId }) => dutyId === id),
           mails,
           history: stored.history,
@@ -69,6 +71,7 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
   for (const line of [
     ...describe({ duty, stored }, ruleset, on).flatMap((line) => fill(line, "", "  ")),
     ...(finding ? findingLines(readFinding(finding, ruleset, stored.record?.type ?? "")) : []),
+    ...turnLines(conclusion?.turns ?? []),
     ...countingLines(duty, ruleset),
   ]) {
     console.log(mask(line));

@@ -1,3 +1,4 @@
+import type { Turn } from "../domain/explain/turns.ts";
 import type { FindingText } from "../domain/read/finding.ts";
 import { fill } from "./fill.ts";
 
@@ -13,6 +14,13 @@ export function findingLines({ because, law, ...conditions }: FindingText): stri
     ...section("不再影响结论", unneeded),
   ];
 }
+
+/** What would turn it. */
+export const turnLines = (turns: readonly Turn[]): string[] =>
+  section(
+    "有下列情形之一的，结论随之改变",
+    turns.map(({ says, opens }) => (opens ? `${says}（届时尚不能认定，须补充其他事实）` : says)),
+  );
 
 function section(title: string, statements: readonly string[]): string[] {
   if (statements.length === 0) return [];

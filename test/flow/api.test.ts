@@ -16,6 +16,18 @@ describe("a record and its duty", () => {
     expect([read.status, read.headers.etag, read.body.record.facts]).toEqual([200, '"1"', licence]);
   });
 
+  it("is explained in paragraphs, with what would turn them", async () => {
+    await put("B0");
+    const { status, body } = await call("GET", `${path("B0")}/explanation`);
+    expect(status).toBe(200);
+    expect(body.conclusions[0]).toMatchObject({ about: "duty", rule: "disclosure/licence-or-penalty" });
+    expect(body.conclusions[0].text).toContain("应当在2026年11月23日前（含当日，文件规定）向社会公开");
+    const says = body.conclusions[0].turns.map((turn: { says: string }) => turn.says);
+    expect(says).toContain("执法类别不为行政许可、行政处罚");
+    const stranger = await call("GET", `${path("B0")}/explanation`, { token: "token-housing" });
+    expect([stranger.status, stranger.body.code]).toEqual([404, "unknown-record"]);
+  });
+
   it("changes only from the version that was read", async () => {
     await put("B1");
     const stale = await put("B1", { ...licence, title: "x" }, { headers: { "If-Match": '"9"' } });

@@ -19,7 +19,7 @@ export type Conclusion = {
   readonly rule: string;
   /** A whole paragraph. */
   readonly text: string;
-  readonly turns: readonly Turn[];
+  readonly turns: Turn[];
 };
 export type Explanation = { readonly decision: Decision; readonly conclusions: readonly Conclusion[] };
 

@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { decideFacts, getCase, getGate } from "../../application/get-case.ts";
+import { decideFacts, explainCase, getCase, getGate } from "../../application/get-case.ts";
 import { listRecords } from "../../application/list-records.ts";
 import { putRecord } from "../../application/put-record.ts";
 import { agencyOf } from "../../domain/access/caller-of-claims.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { key } from "../../domain/schema/choice.ts";
 import { identifier, isoDate, text } from "../../domain/schema/primitives.ts";
+import { explanationAnswer } from "./answers/explanation.ts";
 import { gate } from "./answers/finding.ts";
 import { named } from "./answers/named.ts";
 import { decisionAnswer, putAnswer, recordAnswer, recordList } from "./answers/record.ts";
@@ -84,6 +85,24 @@ const get = route({
   },
 });
 
+const explanation = route({
+  id: "explainRecord",
+  method: "GET",
+  path: "/v1/records/{type}/{id}/explanation",
+  tag: "records",
+  summary: "说明一条台账的认定",
+  description:
+    "逐项写成文字：依据哪一条，哪些成立、哪些不成立、哪些不影响结论而未再审查，哪项事实改变则结论改变。不涉及个人信息。",
+  permission: "record:read",
+  params: recordParams,
+  answers: { 200: explanationAnswer },
+  problems: NO_RECORD,
+  answer: async ({ params, caller, on, ruleset }) => {
+    const { decision, conclusions } = await explainCase(params, { caller, on, ruleset });
+    return { body: { ruleset: decision.ruleset, conclusions: [...conclusions] } };
+  },
+});
+
 const list = route({
   id: "listRecords",
   method: "GET",
@@ -138,4 +157,4 @@ const getGateOfRecord = route({
   }),
 });
 
-export const recordRoutes = [put, get, list, decide, getGateOfRecord];
+export const recordRoutes = [put, get, explanation, list, decide, getGateOfRecord];
