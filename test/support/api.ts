@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { afterAll, beforeAll, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
 import { handler } from "../../functions/handlers/api.ts";
+import { holdToDocument } from "./api-contract.ts";
 import { startTable, type TestTable } from "./dynamodb.ts";
 import { signingKey, TestIssuer } from "./issuer.ts";
 import { startObjects } from "./objects.ts";
@@ -69,11 +70,14 @@ export async function call(
     isBase64Encoded: false,
   } as unknown as APIGatewayProxyEventV2;
   const answer = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
-  return {
+  const read = {
     status: answer.statusCode,
     headers: answer.headers ?? {},
     body: JSON.parse(answer.body ?? "null"),
   };
+  const sent = typeof body === "string" ? body : body && JSON.parse(JSON.stringify(body));
+  await holdToDocument({ method, path, query, headers, body: sent, answer: read });
+  return read;
 }
 
 export const licence = { kind: "行政许可", documentNumber: "昌市监许〔2026〕7号", decidedOn: "2026-11-12" };

@@ -3,7 +3,7 @@ import { YifaError } from "../errors.ts";
 import { agenciesOf } from "./caller-of-claims.ts";
 
 /** `own`: only what belongs to the caller's agency; `others`: only what does not, because nobody supervises itself. */
-type Scope = "own" | "others" | "all";
+export type Scope = "own" | "others" | "all";
 
 /** Who may do what. What a row does not name is forbidden. */
 const PERMISSIONS = {
@@ -38,7 +38,7 @@ const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-const ROLE_NAMES: Record<Role, string> = {
+export const ROLE_NAMES: Record<Role, string> = {
   agency: "执法机关",
   supervisor: "监督机关",
   administrator: "管理员",
@@ -46,9 +46,11 @@ const ROLE_NAMES: Record<Role, string> = {
   "case-system": "业务系统",
 };
 
+/** What each role may do it to; a role that is not there may not. */
+export const scopesOf = (permission: Permission): Partial<Record<Role, Scope>> => PERMISSIONS[permission];
+
 function scopeOf(caller: Caller, permission: Permission): Scope | undefined {
-  const scopes: Partial<Record<Role, Scope>> = PERMISSIONS[permission];
-  return scopes[caller.role];
+  return scopesOf(permission)[caller.role];
 }
 
 /** Whether the role may do it at all, to anything. */
@@ -72,4 +74,10 @@ export function requirePermission(caller: Caller, permission: Permission, agency
     "forbidden",
     `您的角色（${ROLE_NAMES[caller.role]}）无权对该机关进行此操作，可以办理的角色：${allowed}${self}`,
   );
+}
+
+/** @throws {YifaError} `forbidden` where the role may do none of them to anything. */
+export function requireOneOf(caller: Caller, permissions: readonly Permission[]): void {
+  if (!permissions.some((one) => mayEver(caller, one)))
+    requirePermission(caller, permissions[0] as Permission);
 }

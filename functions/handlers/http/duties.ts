@@ -148,8 +148,8 @@ const extendOne = route({
   tag: "duties",
   summary: "申请或者批准延期",
   description: "责任机关写 until 申请；规则指定的批准人写 grant 批准，申请人不得批准自己的申请。",
-  // Which of the two it is, and so which permission counts, stands in the body.
-  permission: "duty:read",
+  permission: ["duty:ask-extension", "duty:grant-extension"],
+  alsoChecked: "申请限责任机关；批准限规则指定的批准人，申请人不得批准自己的申请",
   params: dutyParams,
   body: z.union(
     [

@@ -65,7 +65,7 @@ const retry = route({
   permission: "mail:settle",
   params: mailParams,
   body: z.strictObject({
-    resend: key(z.literal(true).exactOptional(), "再发一次", "对结果不明的邮件"),
+    resend: key(z.literal(true).exactOptional(), "再发一次", "对结果不明的邮件", true),
     reason: reason.exactOptional(),
   }),
   answers: { 200: mailAnswer },
@@ -82,7 +82,7 @@ const resolve = route({
   summary: "认定一封结果不明的邮件是否已经发出",
   permission: "mail:settle",
   params: mailParams,
-  body: z.strictObject({ sent: key(z.boolean(), "已发出", "经核实是否已经发出"), reason }),
+  body: z.strictObject({ sent: key(z.boolean(), "已发出", "经核实是否已经发出", true), reason }),
   answers: { 200: mailAnswer },
   problems: SETTLING,
   answer: ({ params, body, caller, on }) =>

@@ -12,6 +12,9 @@ import { agency, cursor, measureParams } from "./params.ts";
 import { BAD_LIST, BUSY, NO_MEASURE, together } from "./problems.ts";
 import { route } from "./route.ts";
 
+const ONLY_ISSUER = "限该措施的签发机关";
+const ONLY_SERVED = "责任机关限已签发给它的";
+
 const list = route({
   id: "listMeasures",
   method: "GET",
@@ -20,6 +23,7 @@ const list = route({
   summary: "列出监督措施",
   description: "责任机关只见已签发给它的。",
   permission: "measure:read",
+  alsoChecked: ONLY_SERVED,
   query: z.strictObject({ status: measureStatus.exactOptional(), agency, cursor }),
   answers: { 200: measureList },
   problems: BAD_LIST,
@@ -36,6 +40,7 @@ const get = route({
   tag: "measures",
   summary: "查看一项监督措施",
   permission: "measure:read",
+  alsoChecked: ONLY_SERVED,
   params: measureParams,
   etag: true,
   answers: { 200: measureAnswer },
@@ -91,6 +96,7 @@ const act = (name: MeasureAct) =>
     etag: true,
     answers: { 200: measureAnswer },
     ...ACTS[name],
+    alsoChecked: name === "answer" ? ONLY_SERVED : ONLY_ISSUER,
     problems: together(NO_MEASURE, BUSY, ACTS[name].problems, {
       409: ["measure-status"],
       422: ["text-missing"],

@@ -38,6 +38,8 @@ export type Described = {
   readonly ifMatch?: true;
   /** Answers carry the version of the thing as `ETag`. */
   readonly etag?: true;
+  /** What is checked beside the permission, for the table of access. */
+  readonly alsoChecked?: string;
   /** Its own refusals, beside those that come with a token, a query and a body. */
   readonly problems?: Problems;
 };
@@ -77,7 +79,8 @@ export type Operation<
   B extends z.ZodType | undefined,
   A extends Answers,
 > = Omit<Described, "params" | "query" | "body"> & {
-  readonly permission: Permission;
+  /** Of several, which one counts stands in the body: to be let in, one of them is enough. */
+  readonly permission: Permission | readonly Permission[];
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

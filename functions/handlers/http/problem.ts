@@ -23,7 +23,7 @@ const STATUS_BY_KIND: Record<YifaError["kind"], number> = {
   unavailable: 503,
 };
 
-const TITLES: Readonly<Record<number, string>> = {
+export const TITLES: Readonly<Record<number, string>> = {
   400: "请求有误",
   401: "未登录",
   403: "无权办理",

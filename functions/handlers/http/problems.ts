@@ -26,6 +26,8 @@ export const BAD_FACTS = {
   ],
 };
 
+export const NO_ROUTE = { 404: ["unknown-route"] };
+
 const ALWAYS: Problems = {
   400: ["invalid-query"],
   500: ["internal-error"],

@@ -15,11 +15,12 @@ import { BAD_FACTS, BAD_LIST, BUSY, NO_RECORD, together } from "./problems.ts";
 import { route } from "./route.ts";
 import { caseView, decisionView } from "./views.ts";
 
-const facts = named(
-  "FactsGiven",
-  "事实，按名称；名称可以写成 review.result，也可以写成 review 下的 result",
-  z.record(z.string(), z.unknown()),
-);
+/** In the document, of each record type of the rules in force. */
+const facts = key(named("FactsGiven", "事实", z.record(z.string(), z.unknown())), "事实", "按名称", {
+  kind: "行政处罚",
+  decidedOn: "2026-09-28",
+  "review.result": "同意",
+});
 const owner = key(identifier.exactOptional(), "所属机关", "不写即您的机关", "market-regulation");
 const type = key(identifier, "台账类型", "台账类型的代号", "enforcement-decision");
 

@@ -5,7 +5,7 @@ import { today } from "../../adapters/clock.ts";
 import { identify } from "../../adapters/identity.ts";
 import { currentRuleset } from "../../adapters/rulesets.ts";
 import { requireKnownAgency } from "../../domain/access/caller-of-claims.ts";
-import { type Permission, requirePermission } from "../../domain/access/permissions.ts";
+import { type Permission, requireOneOf } from "../../domain/access/permissions.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { maskAll } from "../../domain/mask.ts";
 import type { Answers, Described, Operation } from "./operation.ts";
@@ -16,7 +16,11 @@ type Result = APIGatewayProxyStructuredResultV2;
 
 /** An operation as the router and the documents see it. Without a permission it is open to everybody. */
 export type ApiRoute = Route<Event, Result> &
-  Described & { readonly permission?: Permission; readonly answers: Answers };
+  Described & {
+    readonly permission?: Permission | readonly Permission[];
+    /** `null`: without a body. */
+    readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  };
 
 const NOTHING = z.strictObject({});
 
@@ -32,7 +36,7 @@ export function route<
   const { params = NOTHING, query = NOTHING, body, ifMatch } = described;
   const handler = async (event: Event) => {
     const caller = await identify(header(event, "authorization"));
-    requirePermission(caller, operation.permission);
+    requireOneOf(caller, [operation.permission].flat());
     const ruleset = await currentRuleset();
     requireKnownAgency(caller, ruleset.directory);
     const version = ifMatch ? parseIfMatch(event) : undefined;
@@ -49,6 +53,17 @@ export function route<
   };
   return { ...described, handler };
 }
+
+export type PublicOperation = Described & {
+  readonly answers: ApiRoute["answers"];
+  readonly answer: (event: Event) => Promise<Result>;
+};
+
+/** An operation that needs no token: it reads and answers in its own way. */
+export const publicRoute = ({ answer, ...described }: PublicOperation): ApiRoute => ({
+  ...described,
+  handler: answer,
+});
 
 type Given = { readonly status?: PropertyKey; readonly version?: number; readonly body: unknown };
 

@@ -4,6 +4,7 @@ import { dutyRoutes } from "./duties.ts";
 import { indicatorRoutes } from "./indicators.ts";
 import { mailRoutes } from "./mail.ts";
 import { measureRoutes } from "./measures.ts";
+import { documentRoute } from "./openapi.ts";
 import { recordRoutes } from "./records.ts";
 import type { ApiRoute } from "./route.ts";
 import { sweepRoutes } from "./sweeps.ts";
@@ -18,4 +19,5 @@ export const ROUTES: readonly ApiRoute[] = [
   ...mailRoutes,
   ...deadLetterRoutes,
   ...sweepRoutes,
+  documentRoute(() => ROUTES),
 ];
