@@ -1,6 +1,7 @@
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import { dutyHistoryItem, dutyItem, historyItem, recordItem } from "../functions/adapters/store/items.ts";
+import { entryItem, headItem } from "../functions/adapters/store/history.ts";
+import { dutyItem, recordItem } from "../functions/adapters/store/items.ts";
 import { casePk } from "../functions/adapters/store/keys.ts";
 import { connect } from "../functions/adapters/store/table.ts";
 import { sweep } from "../functions/application/sweep.ts";
@@ -8,6 +9,7 @@ import { decide } from "../functions/domain/decide/decide.ts";
 import { missingFacts } from "../functions/domain/duty/needs.ts";
 import { type DutyChange, reconcile } from "../functions/domain/duty/reconcile.ts";
 import type { Decision, StoredRecord } from "../functions/domain/entities.ts";
+import { chainEntries } from "../functions/domain/history/chain.ts";
 import type { Ruleset } from "../functions/domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../functions/domain/schema/primitives.ts";
 import { sampleDecisions } from "./records.ts";
@@ -97,10 +99,18 @@ function decideLike(record: StoredRecord, ruleset: Ruleset): Promise<Decision> {
 
 function historyItems(record: StoredRecord, changes: readonly DutyChange[]): object[] {
   const entry = { at: `${ON}T00:00:00.000Z`, by: "bench", what: "record-accepted" };
-  return [
-    historyItem(casePk(record), entry, entry.what, 1),
-    ...changes.map(({ duty, kind, reason }) => dutyHistoryItem(duty, { ...entry, what: kind, reason })),
+  const pk = casePk(record);
+  const entries = [
+    entry,
+    ...changes.map(({ duty, kind, reason }) => ({
+      ...entry,
+      what: kind,
+      reason,
+      details: { duty: duty.id },
+    })),
   ];
+  const { stored, end } = chainEntries(pk, { n: 0 }, entries);
+  return [...stored.map((one) => entryItem(pk, one)), headItem(pk, end)];
 }
 
 /** A small penalty that lacks no fact and needs no review, so that its disclosure is its only duty. */

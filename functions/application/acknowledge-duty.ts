@@ -28,5 +28,5 @@ export async function acknowledgeDuty({
   requireOpen(duty);
   const acknowledged = acknowledge(duty, { until, by: caller.name, on }, ruleset);
   const said = `${reason ?? "已知悉，正在办理"}（至 ${until}）`;
-  return saveDuty(acknowledged, stored, { what: "acknowledged", reason: said, caller, on });
+  return saveDuty(acknowledged, stored, { what: "acknowledged", reason: said, caller, on, ruleset });
 }

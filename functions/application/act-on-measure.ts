@@ -1,7 +1,8 @@
 import { now } from "../adapters/clock.ts";
-import { casePk } from "../adapters/store/keys.ts";
-import { loadMeasureCount, measureWrites, numberWrite } from "../adapters/store/measures.ts";
-import { commitLines } from "../adapters/store/notices.ts";
+import { both } from "../adapters/store/history.ts";
+import { loadMeasureCount, numberWrite } from "../adapters/store/measures.ts";
+import { commitLines, guarded } from "../adapters/store/notices.ts";
+import { measureChange } from "../adapters/store/sealed.ts";
 import { type Permission, requirePermission } from "../domain/access/permissions.ts";
 import type { Caller, Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
@@ -36,14 +37,15 @@ export async function actOnMeasure(request: ActOnMeasure): Promise<Measure> {
   const { id, act, caller, on, ruleset } = request;
   const directory = await reachable(ruleset.directory);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { measure, duty } = await loadMeasure(id, caller);
+    const { measure, duty, chain } = await loadMeasure(id, caller);
     requirePermission(caller, PERMISSIONS[act], measure.agency);
     if (act !== "answer") requireIssuer(caller, measure, directory);
     const { after, guard } = await taken(measure, duty, request);
     const day = isMailingDay(ruleset, on) ? on : nextMailingDay(ruleset, on);
     const lines = measureLines(after, directory, day);
     const by = { at: now().toISOString(), by: caller.name };
-    const commit = { pk: casePk(after.subject), lines, guard: [...guard, ...measureWrites(after, by)] };
+    const change = both([{ writes: guard, entries: [] }, measureChange(after, by)]);
+    const commit = { pk: chain.pk, lines, ...guarded(change, chain) };
     if (await commitLines(commit, (frozen) => nextMailingDay(ruleset, frozen))) return after;
   }
   throw new YifaError("conflict", "busy", "该监督措施正被他人办理，请稍后再试");

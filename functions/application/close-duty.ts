@@ -41,7 +41,7 @@ export async function discharge(request: Discharge): Promise<Duty> {
   }
   const reason = request.reason ?? "已办结";
   const done = dischargeDuty(duty, closing(request, reason));
-  return saveDuty(done, stored, { what: "discharged", reason, caller, on: request.on });
+  return saveDuty(done, stored, { what: "discharged", reason, caller, on: request.on, ruleset });
 }
 
 const closing = ({ doneOn, on, evidence = {}, caller }: Discharge, reason: string) => ({

@@ -26,7 +26,7 @@ export async function extend(request: Extend): Promise<Duty> {
   }
   if (!("grant" in request)) {
     const asked = askExtension(duty, terms, { until: request.until, reason, by: caller.name, on }, ruleset);
-    return saveDuty(asked, stored, { what: "extension-asked", reason, caller, on });
+    return saveDuty(asked, stored, { what: "extension-asked", reason, caller, on, ruleset });
   }
   if (!isGranter(caller, terms.by, duty, ruleset.directory)) {
     throw new YifaError(
@@ -36,5 +36,5 @@ export async function extend(request: Extend): Promise<Duty> {
     );
   }
   const granted = grantExtension(duty, caller.name, ruleset);
-  return saveDuty(granted, stored, { what: "extended", reason, caller, on });
+  return saveDuty(granted, stored, { what: "extended", reason, caller, on, ruleset });
 }

@@ -1,3 +1,4 @@
+import type { Chain } from "../adapters/store/history.ts";
 import { loadCase } from "../adapters/store/records.ts";
 import { may } from "../domain/access/permissions.ts";
 import { parseDutyId } from "../domain/duty/duty-id.ts";
@@ -7,7 +8,10 @@ import { type Measure, parseMeasureId } from "../domain/measure/measure.ts";
 import { SERVED } from "../domain/measure/status.ts";
 
 /** A measure with its duty. To the agency that is late, what was not issued to it does not exist. */
-export async function loadMeasure(id: string, caller: Caller): Promise<{ measure: Measure; duty: Duty }> {
+export async function loadMeasure(
+  id: string,
+  caller: Caller,
+): Promise<{ measure: Measure; duty: Duty; chain: Chain }> {
   const { dutyId } = parseMeasureId(id);
   const stored = await loadCase(parseDutyId(dutyId).subject);
   const measure = stored.measures.find((one) => one.id === id);
@@ -16,6 +20,6 @@ export async function loadMeasure(id: string, caller: Caller): Promise<{ measure
     measure &&
     may(caller, "measure:read", measure.agency) &&
     (caller.role !== "agency" || SERVED.includes(measure.status));
-  if (known && duty) return { measure, duty };
+  if (known && duty) return { measure, duty, chain: stored.chain };
   throw new YifaError("unknown", "unknown-measure", `没有监督措施“${id}”`);
 }

@@ -3,8 +3,8 @@ import { describeFault, log } from "../adapters/log.ts";
 import { currentRuleset, rulesetOfHash } from "../adapters/rulesets.ts";
 import { listDuties } from "../adapters/store/duties.ts";
 import { casePk } from "../adapters/store/keys.ts";
-import { commitLines } from "../adapters/store/notices.ts";
-import { loadRecompute, movedGuard, saveRecompute } from "../adapters/store/recompute.ts";
+import { commitLines, guarded } from "../adapters/store/notices.ts";
+import { loadRecompute, movedChange, saveRecompute } from "../adapters/store/recompute.ts";
 import { loadCase } from "../adapters/store/records.ts";
 import { recompute as recomputeDuty } from "../domain/duty/recompute.ts";
 import type { Duty } from "../domain/entities.ts";
@@ -81,8 +81,10 @@ async function writeMove(listed: Duty, ruleset: Ruleset, on: IsoDate) {
     if (!change) return undefined;
     const day = isMailingDay(ruleset, on) ? on : nextMailingDay(ruleset, on);
     const lines = movedLines(change, ruleset.directory, day);
-    const guard = movedGuard(change.duty, change.reason, now().toISOString());
-    const commit = { pk: casePk(duty.subject), lines, guard };
+    const { reason } = change;
+    const moved = movedChange(change.duty, { reason, at: now().toISOString(), ruleset: ruleset.hash });
+    const pk = casePk(duty.subject);
+    const commit = { pk, lines, ...guarded(moved, { pk }) };
     if (await commitLines(commit, (frozen) => nextMailingDay(ruleset, frozen))) return change;
     duty = (await loadCase(duty.subject)).duties.find(({ id }) => id === listed.id);
   }

@@ -1,29 +1,34 @@
 import { now } from "../adapters/clock.ts";
-import { dutyHistoryItem, dutyItem } from "../adapters/store/items.ts";
-import { measureWrites } from "../adapters/store/measures.ts";
+import { both, commitChange } from "../adapters/store/history.ts";
 import type { Case } from "../adapters/store/records.ts";
-import { connect } from "../adapters/store/table.ts";
-import { putNew, putVersion, transact } from "../adapters/store/writes.ts";
+import { dutyChange, measureChange } from "../adapters/store/sealed.ts";
 import type { Caller, Duty } from "../domain/entities.ts";
 import { cancelledDrafts } from "../domain/measure/act.ts";
+import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 
 /** What a person did to a duty of a case. */
-type Act = { what: string; reason: string; caller: Caller; on: IsoDate };
+type Act = {
+  what: string;
+  reason: string;
+  caller: Caller;
+  on: IsoDate;
+  /** Where its rules decided whether it may be done. */
+  ruleset?: Ruleset;
+};
 
 /** The duty with its history entry; drafts of measures end with it. */
 export async function saveDuty(
   duty: Duty,
-  { measures }: Pick<Case, "measures">,
-  { what, reason, caller, on }: Act,
+  { measures, chain }: Pick<Case, "measures" | "chain">,
+  { what, reason, caller, on, ruleset }: Act,
 ): Promise<Duty> {
-  const { table } = connect();
   const by = { at: now().toISOString(), by: caller.name };
-  const details = { status: duty.status, dueOn: duty.dueOn };
-  await transact([
-    putVersion(table, dutyItem(duty)),
-    putNew(table, dutyHistoryItem(duty, { ...by, what, reason, details })),
-    ...cancelledDrafts(measures, [duty], { on, by: by.by }).flatMap((one) => measureWrites(one, by)),
+  const cancelled = cancelledDrafts(measures, [duty], { on, by: by.by });
+  const change = both([
+    dutyChange(duty, { ...by, what, reason, ...(ruleset && { ruleset: ruleset.hash }) }),
+    ...cancelled.map((one) => measureChange(one, by)),
   ]);
+  await commitChange(change, chain);
   return duty;
 }

@@ -1,7 +1,7 @@
 import { loadMembers, type StoredDigest } from "../adapters/store/digests.ts";
 import { agencyPk } from "../adapters/store/keys.ts";
-import { changeDigest, digestWrites } from "../adapters/store/mail-ledger.ts";
-import { commitLines } from "../adapters/store/notices.ts";
+import { changeDigest, digestChange } from "../adapters/store/mail-ledger.ts";
+import { commitLines, guarded } from "../adapters/store/notices.ts";
 import type { DigestStatus } from "../domain/notice/digest.ts";
 import { askLines, isOverdue, uncertainPolicy } from "../domain/notice/uncertain.ts";
 import type { SweepContext } from "./sweep.ts";
@@ -35,7 +35,8 @@ async function ask(
 ): Promise<DigestStatus> {
   const { status, attempts, agency } = digest;
   const entry = { at, by: "sweep", what: "ask", reason, key: `ask:${attempts}` };
-  const guard = digestWrites(digest, { status, askedAt: at }, entry);
-  await commitLines({ pk: agencyPk(agency), lines: askLines(digest, attempts, ruleset, on), guard }, nextDay);
+  const change = digestChange(digest, { status, askedAt: at }, entry);
+  const lines = askLines(digest, attempts, ruleset, on);
+  await commitLines({ pk: agencyPk(agency), lines, ...guarded(change, change.chain) }, nextDay);
   return status;
 }

@@ -1,8 +1,8 @@
 import type { Awaiting } from "../adapters/store/awaiting.ts";
-import { casePk } from "../adapters/store/keys.ts";
-import { measureWrites } from "../adapters/store/measures.ts";
-import { commitGuard, commitLines, dutyGuard, reportGuard } from "../adapters/store/notices.ts";
+import { both, type Chain } from "../adapters/store/history.ts";
+import { commitGuard, commitLines, dutyStep, guarded, reportGuard } from "../adapters/store/notices.ts";
 import { type Case, loadCase } from "../adapters/store/records.ts";
+import { measureChange } from "../adapters/store/sealed.ts";
 import { awaitedOn } from "../domain/duty/ladder.ts";
 import type { Decision, Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
@@ -43,7 +43,7 @@ async function takeSteps(items: readonly Item[], counted: Set<string>, context: 
     const due = on === undefined ? indexed.has(duty.id) : on <= context.on;
     if (!due || counted.has(duty.id)) continue;
     const plan = planDuty(duty, { ruleset: context.ruleset, on: context.on, known });
-    if (plan.after && !(await writePlan(plan, plan.after, context))) return false;
+    if (plan.after && !(await writePlan(plan, plan.after, found.chain, context))) return false;
     count(counted, duty.id, () => {
       tally.due(plan.due);
       tally.written(plan.lines);
@@ -78,14 +78,15 @@ async function settle(found: Case, { ruleset, on }: SweepContext): Promise<Settl
   }
 }
 
-function writePlan(plan: DutyPlan, after: Duty, context: SweepContext): Promise<boolean> {
+function writePlan(plan: DutyPlan, after: Duty, chain: Chain, context: SweepContext): Promise<boolean> {
   const told = plan.lines.filter((line) => line.status === "collecting").map((line) => line.recipient);
   const reason = told.length > 0 ? `通知${told.join("、")}` : "没有可通知的人";
-  const guard = [
-    ...dutyGuard(after, reason, context.at, plan.lines),
-    ...plan.measures.flatMap((measure) => measureWrites(measure, { at: context.at, by: "sweep" })),
-  ];
-  return commitLines({ pk: casePk(after.subject), lines: plan.lines, guard }, context.nextDay);
+  const { at, ruleset } = context;
+  const change = both([
+    dutyStep(after, { reason, at, ruleset: ruleset.hash }, plan.lines),
+    ...plan.measures.map((measure) => measureChange(measure, { at, by: "sweep" })),
+  ]);
+  return commitLines({ pk: chain.pk, lines: plan.lines, ...guarded(change, chain) }, context.nextDay);
 }
 
 /** A report is made once; where the finding no longer applies it is dropped without mail. */

@@ -4,8 +4,8 @@ import { METRICS, metric } from "../adapters/metric.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
 import { markAddress } from "../adapters/store/addresses.ts";
 import { loadDigest, loadMembers } from "../adapters/store/digests.ts";
-import { changeDigest, movedLineKeys, movedWrites } from "../adapters/store/mail-ledger.ts";
-import { commitLines } from "../adapters/store/notices.ts";
+import { changeDigest, movedChange, movedLineKeys } from "../adapters/store/mail-ledger.ts";
+import { commitLines, guarded } from "../adapters/store/notices.ts";
 import { YifaError } from "../domain/errors.ts";
 import type { NoticeLine } from "../domain/notice/line.ts";
 import { isMailingDay, nextMailingDay } from "../domain/notice/mailing-day.ts";
@@ -76,8 +76,8 @@ async function moveLine(
   next: (day: IsoDate) => IsoDate,
 ): Promise<boolean> {
   for (const option of options) {
-    const guard = movedWrites(id, line.key, option.recipient, now().toISOString());
-    if (await commitLines({ pk, lines: [option], guard }, next)) return true;
+    const change = movedChange(id, line.key, option.recipient, now().toISOString());
+    if (await commitLines({ pk, lines: [option], ...guarded(change, change.chain) }, next)) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@ import { type Case, saveCase } from "../adapters/store/records.ts";
 import type { DutyChange } from "../domain/duty/reconcile.ts";
 import { afterChanges, reviseCase } from "../domain/duty/revise-case.ts";
 import type { Decision, Duty, HistoryEntry, StoredRecord } from "../domain/entities.ts";
+import { decisionHash } from "../domain/history/seal.ts";
 import { cancelledDrafts } from "../domain/measure/act.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { Facts, IsoDate } from "../domain/schema/primitives.ts";
@@ -52,7 +53,11 @@ export async function writeCase(revision: CaseRevision): Promise<WrittenCase> {
         ...(stored.record ? { agencyBefore: stored.record.agency } : {}),
         ...(caseNumber === undefined ? {} : { caseNumber }),
       },
-      ...(recordChanged ? { history: recordHistory(revision, at) } : {}),
+      ...(recordChanged && {
+        version: { entry: recordEntry(revision, at), decision: decisionHash(decision) },
+      }),
+      ruleset: ruleset.hash,
+      chain: stored.chain,
       at,
       by,
       on,
@@ -61,7 +66,7 @@ export async function writeCase(revision: CaseRevision): Promise<WrittenCase> {
   return { record, decision, duties: afterChanges(stored.duties, changes), changed };
 }
 
-function recordHistory({ stored, record, by, reason }: CaseRevision, at: string): HistoryEntry {
+function recordEntry({ stored, record, by, reason }: CaseRevision, at: string): HistoryEntry {
   const what = stored.record ? "record-updated" : "record-accepted";
   const facts = changedFacts(stored.record?.facts ?? {}, record.facts);
   return {
@@ -69,7 +74,7 @@ function recordHistory({ stored, record, by, reason }: CaseRevision, at: string)
     by,
     what,
     ...(reason === undefined ? {} : { reason }),
-    details: { version: record.version, facts },
+    details: { facts },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { DueQuestion } from "./calendar/due-date.ts";
 import type { Instant } from "./calendar/instants.ts";
+import type { Origin } from "./history/origin.ts";
 import type { LadderStep } from "./schema/folder.ts";
 import type { Operator } from "./schema/operators.ts";
 import type { DueSource, Facts, FactValue, IsoDate, Scalar } from "./schema/primitives.ts";
@@ -237,7 +238,11 @@ export type HistoryEntry = {
   readonly by: string;
   readonly what: string;
   readonly reason?: string;
+  /** Names and numbers, never the values of facts: an entry cannot be erased. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Hash of the ruleset that decided, where one did. */
+  readonly ruleset?: string;
+  readonly from?: Origin;
 };
 
 export type Role = "agency" | "supervisor" | "administrator" | "operator" | "case-system";

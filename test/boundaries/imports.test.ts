@@ -10,7 +10,7 @@ const LAYERS: Readonly<Record<string, { layers: string[]; packages: RegExp }>> =
   "functions/domain": {
     layers: ["functions/domain"],
     packages:
-      /^(zod|luxon|json-rules-engine|stdnum|mustache|fastest-levenshtein|jsonc-parser|node:crypto|node:url)$/,
+      /^(zod|luxon|canonicalize|json-rules-engine|stdnum|mustache|fastest-levenshtein|jsonc-parser|node:crypto|node:url)$/,
   },
   "functions/adapters": { layers: ["functions/domain", "functions/adapters"], packages: /./ },
   "functions/application": {

@@ -1,5 +1,10 @@
 import { expect } from "vitest";
+import { keptHistory } from "../../functions/adapters/store/kept-history.ts";
+import { versionsOf } from "../../functions/adapters/store/versions.ts";
 import type { Duty } from "../../functions/domain/entities.ts";
+import { readEntry } from "../../functions/domain/history/chain.ts";
+import { tamperingText } from "../../functions/domain/history/tampering.ts";
+import { verifyHistory, verifyVersions } from "../../functions/domain/history/verify.ts";
 import { lineKey, type NoticeLine } from "../../functions/domain/notice/line.ts";
 import { stepAddressees } from "../../functions/domain/notice/recipients.ts";
 import { items, ruleset, taken } from "./mail-road.ts";
@@ -58,17 +63,18 @@ function everyDigestHandedOverOnce(all: readonly Item[]): void {
   expect(unsent).toEqual([]);
 }
 
-/** 6: one history entry for each version of each duty. */
+/** 6: one history entry for each version of each duty; and each chain holds, with what it seals. */
 function everyChangeInTheHistory(all: readonly Item[], duties: readonly Duty[]): void {
-  const entries = all.flatMap(({ kind, data }) => {
-    const { duty, measure } = ((data as { details?: Record<string, unknown> })?.details ?? {}) as Record<
-      string,
-      string
-    >;
-    return kind === "history" && duty !== undefined && measure === undefined ? [duty] : [];
-  });
-  const counts = Map.groupBy(entries, (id) => id);
-  expect(duties.filter(({ id, version }) => counts.get(id)?.length !== version).map(({ id }) => id)).toEqual(
-    [],
-  );
+  const partitions = Map.groupBy(all, ({ pk }) => pk);
+  const counts = new Map<string, number>();
+  for (const [pk, own] of partitions) {
+    const kept = keptHistory(own);
+    const tampered = [...verifyHistory(pk, kept), ...verifyVersions(kept.entries, versionsOf(own)).tampered];
+    expect([pk, ...tampered.map(tamperingText)]).toEqual([pk]);
+    for (const { text } of kept.entries) {
+      const { duty, measure } = readEntry(text)?.details ?? {};
+      if (measure === undefined) counts.set(String(duty), (counts.get(String(duty)) ?? 0) + 1);
+    }
+  }
+  expect(duties.filter(({ id, version }) => counts.get(id) !== version).map(({ id }) => id)).toEqual([]);
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { readAddress } from "../../domain/text/mail-address.ts";
 import { queryAll } from "./awaiting.ts";
-import { historyItem } from "./items.ts";
+import { once, tryChange } from "./history.ts";
 import { ADDRESSES, addressKey } from "./keys.ts";
-import { commitGuard } from "./notices.ts";
 import { connect } from "./table.ts";
 import { putNew } from "./writes.ts";
 
@@ -32,10 +31,9 @@ export async function markAddress(address: string, mark: Omit<AddressMark, "hash
   const { table } = connect();
   const { at, reason, digest } = mark;
   const entry = { at, by: "provider", what: "address-marked", reason, details: { hash, digest } };
-  await commitGuard([
-    putNew(table, { ...addressKey(hash), kind: "address", data: { hash, ...mark } }),
-    putNew(table, historyItem(ADDRESSES, entry, `marked:${hash}`, 1)),
-  ]);
+  const item = { ...addressKey(hash), kind: "address", data: { hash, ...mark } };
+  const writes = [putNew(table, item), once(ADDRESSES, at, `marked:${hash}`)];
+  await tryChange({ writes, entries: [entry] }, { pk: ADDRESSES });
 }
 
 /** `false` where there is no such mark. */
@@ -45,10 +43,8 @@ export function clearAddress(
 ): Promise<boolean> {
   const { table } = connect();
   const entry = { ...act, what: "address-cleared", details: { hash } };
-  return commitGuard([
-    { Delete: { TableName: table, Key: addressKey(hash), ConditionExpression: "attribute_exists(pk)" } },
-    putNew(table, historyItem(ADDRESSES, entry, `cleared:${hash}`, 1)),
-  ]);
+  const Delete = { TableName: table, Key: addressKey(hash), ConditionExpression: "attribute_exists(pk)" };
+  return tryChange({ writes: [{ Delete }], entries: [entry] }, { pk: ADDRESSES });
 }
 
 export async function addressMarks(): Promise<AddressMark[]> {

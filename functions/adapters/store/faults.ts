@@ -58,3 +58,11 @@ export function toYifaError(fault: unknown, service = "数据库"): unknown {
     },
   );
 }
+
+/** Positions of the writes whose condition failed. */
+export function failedConditions(error: unknown): number[] {
+  if (!(error instanceof YifaError) || error.kind !== "conflict") return [];
+  const reasons =
+    (error.cause as { CancellationReasons?: { Code?: string }[] } | undefined)?.CancellationReasons ?? [];
+  return reasons.flatMap((reason, n) => (reason.Code === "ConditionalCheckFailed" ? [n] : []));
+}

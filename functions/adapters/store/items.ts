@@ -1,12 +1,10 @@
 import { awaitedOn } from "../../domain/duty/ladder.ts";
-import type { Duty, HistoryEntry, RecordKey, Report, StoredRecord } from "../../domain/entities.ts";
+import type { Duty, RecordKey, Report, StoredRecord } from "../../domain/entities.ts";
 import type { Measure } from "../../domain/measure/measure.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import {
-  casePk,
   dutyAgencyKey,
   dutyKey,
-  historyKey,
   measureAgencyKey,
   measureKey,
   needsKey,
@@ -52,29 +50,6 @@ export const measureItem = (measure: Measure) => ({
   version: measure.version,
   data: measure,
 });
-
-/** `what` and `version` make entries of one instant distinct. */
-export const historyItem = (pk: string, entry: HistoryEntry, what: string, version: number) => ({
-  ...historyKey(pk, entry.at, what, version),
-  kind: "history",
-  data: entry,
-});
-
-export const dutyHistoryItem = (duty: Duty, entry: HistoryEntry) =>
-  historyItem(
-    casePk(duty.subject),
-    { ...entry, details: { duty: duty.id, ...entry.details } },
-    `${entry.what}:${duty.rule}#${duty.instance}`,
-    duty.version,
-  );
-
-export const measureHistoryItem = (measure: Measure, entry: HistoryEntry) =>
-  historyItem(
-    casePk(measure.subject),
-    { ...entry, details: { duty: measure.dutyId, measure: measure.id, ...entry.details } },
-    `${entry.what}:${measure.id}`,
-    measure.version,
-  );
 
 /** Awaits its line unless the record is older than the installation (历史事项). */
 export const reportItem = (report: StoredReport, awaits: boolean) => ({

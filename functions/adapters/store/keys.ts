@@ -62,9 +62,20 @@ export const measureCountKey = (issuer: string, year: string): Key => ({
   sk: `measure-count#${year}`,
 });
 
-export const historyKey = (pk: string, at: string, what: string, version: number): Key => ({
-  pk,
-  sk: `history#${at}#${what}#${version}`,
+/** In the order of their numbers, for as many as a partition will ever have. */
+const numbered = (prefix: string, n: number) => `${prefix}${String(n).padStart(8, "0")}`;
+
+export const historyPrefix = "history#";
+export const historyKey = (pk: string, n: number): Key => ({ pk, sk: numbered(historyPrefix, n) });
+/** Beside the entries, not among them. */
+export const historyHeadKey = (pk: string): Key => ({ pk, sk: "history-head" });
+export const onceKey = (pk: string, at: string, key: string): Key => ({ pk, sk: `once#${at}#${key}` });
+
+/** Sorts after everything else of a case, so that a case is read without them. */
+export const versionPrefix = "version#";
+export const versionKey = (key: RecordKey, n: number): Key => ({
+  pk: casePk(key),
+  sk: numbered(versionPrefix, n),
 });
 
 export const reportKey = (key: RecordKey, rule: string): Key => ({ pk: casePk(key), sk: `report#${rule}` });

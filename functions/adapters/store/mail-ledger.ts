@@ -2,11 +2,11 @@ import type { HistoryEntry } from "../../domain/entities.ts";
 import type { Digest } from "../../domain/notice/digest.ts";
 import { queryAll } from "./awaiting.ts";
 import { digestKeyOf, type StoredDigest } from "./digests.ts";
-import { historyItem } from "./items.ts";
+import { failedConditions } from "./faults.ts";
+import { type Chain, type Change, commitChange, loadHistory, once } from "./history.ts";
 import { digestAgencySort, digestAwait, digestKey, movedLineKey } from "./keys.ts";
-import { failedConditions } from "./notices.ts";
 import { connect } from "./table.ts";
-import { putNew, transact, type Write } from "./writes.ts";
+import { putNew } from "./writes.ts";
 
 /** What becomes of a digest; a name that is `undefined` is taken off. */
 export type DigestChange = Pick<Digest, "status"> & {
@@ -17,8 +17,12 @@ export type DigestChange = Pick<Digest, "status"> & {
 /** `key` tells apart what happened at one instant; the same again is not written twice. */
 export type DigestEntry = HistoryEntry & { readonly key: string };
 
-/** A change with its history entry, only if nobody changed status or receipt since the digest was read. */
-export function digestWrites(digest: StoredDigest, change: DigestChange, entry: DigestEntry): Write[] {
+/** Only if nobody changed status or receipt since the digest was read. */
+export function digestChange(
+  digest: StoredDigest,
+  change: DigestChange,
+  { key, ...entry }: DigestEntry,
+): Change & { chain: Chain } {
   const { day, recipient } = digest;
   const { table } = connect();
   const waits = change.status !== "sent" && change.status !== "empty";
@@ -28,15 +32,19 @@ export function digestWrites(digest: StoredDigest, change: DigestChange, entry: 
     ...(waits ? digestAwait(day, recipient) : { awaitShard: undefined, awaitOn: undefined }),
   };
   const Update = { TableName: table, Key: digestKey(day, recipient), ...updateOf(values, digest) };
-  return [{ Update }, putNew(table, digestEntryItem(digest.id, entry))];
+  const chain = chainOfDigest(digest.id);
+  return { writes: [{ Update }, once(chain.pk, entry.at, key)], entries: [entry], chain };
 }
 
-/** `known`: the entry exists, so this was done before. `changed`: somebody was quicker; read again. */
+const chainOfDigest = (id: string): Chain => ({ pk: digestKeyOf(id).pk });
+
+/** `known`: this was done before. `changed`: somebody was quicker; read again. */
 export async function changeDigest(
-  ...change: Parameters<typeof digestWrites>
+  ...asked: Parameters<typeof digestChange>
 ): Promise<"done" | "known" | "changed"> {
   try {
-    await transact(digestWrites(...change));
+    const { chain, ...change } = digestChange(...asked);
+    await commitChange(change, chain);
     return "done";
   } catch (error) {
     const failed = failedConditions(error);
@@ -45,17 +53,11 @@ export async function changeDigest(
   }
 }
 
-export const digestEntryItem = (id: string, { key, ...entry }: DigestEntry) =>
-  historyItem(digestKeyOf(id).pk, entry, key, 1);
-
 /** A line of a returned mail goes to somebody else once, whichever event says so. */
-export function movedWrites(id: string, line: string, to: string, at: string): Write[] {
-  const { table } = connect();
-  const entry = { at, by: "receipts", what: "line-moved", details: { line, to }, key: `moved:${line}` };
-  return [
-    putNew(table, { ...movedLineKey(digestKeyOf(id), line), kind: "moved-line" }),
-    putNew(table, digestEntryItem(id, entry)),
-  ];
+export function movedChange(id: string, line: string, to: string, at: string): Change & { chain: Chain } {
+  const entry = { at, by: "receipts", what: "line-moved", details: { line, to } };
+  const item = { ...movedLineKey(digestKeyOf(id), line), kind: "moved-line" };
+  return { writes: [putNew(connect().table, item)], entries: [entry], chain: chainOfDigest(id) };
 }
 
 export async function movedLineKeys(id: string): Promise<Set<string>> {
@@ -68,15 +70,7 @@ export async function movedLineKeys(id: string): Promise<Set<string>> {
   return new Set(items.map((item) => String(item.sk).slice(sk.length)));
 }
 
-/** What happened to a digest, oldest first. */
-export async function digestHistory(id: string): Promise<HistoryEntry[]> {
-  const items = await queryAll({
-    KeyConditionExpression: "pk = :pk AND begins_with(sk, :history)",
-    ExpressionAttributeValues: { ":pk": digestKeyOf(id).pk, ":history": "history#" },
-    ConsistentRead: true,
-  });
-  return items.map((item) => item.data as HistoryEntry);
-}
+export const digestHistory = (id: string): Promise<HistoryEntry[]> => loadHistory(digestKeyOf(id).pk);
 
 function updateOf(
   values: Readonly<Record<string, string | undefined>>,

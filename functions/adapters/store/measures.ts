@@ -1,19 +1,10 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { Measure } from "../../domain/measure/measure.ts";
-import { measureReason } from "../../domain/measure/reason.ts";
 import type { MeasureStatus } from "../../domain/measure/status.ts";
-import { measureHistoryItem, measureItem } from "./items.ts";
 import { measureCountKey, measureKey } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
 import { connect } from "./table.ts";
-import { putNew, putVersion, type Write } from "./writes.ts";
-
-/** The measure over the version before it, with its history entry `measure-<status>`. */
-export function measureWrites(measure: Measure, { at, by }: { at: string; by: string }): Write[] {
-  const { table } = connect();
-  const entry = { at, by, what: `measure-${measure.status}`, reason: measureReason(measure) };
-  return [putVersion(table, measureItem(measure)), putNew(table, measureHistoryItem(measure, entry))];
-}
+import type { Write } from "./writes.ts";
 
 /** A few measures by their ids; those that do not exist are left out. */
 export async function loadMeasures(ids: readonly string[]): Promise<Map<string, Measure>> {

@@ -1,12 +1,13 @@
-import type { Duty, RecordKey } from "../../domain/entities.ts";
-import { YifaError } from "../../domain/errors.ts";
+import type { Duty, HistoryEntry, RecordKey } from "../../domain/entities.ts";
 import type { NoticeLine } from "../../domain/notice/line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { digestWrite, memberItem } from "./digests.ts";
-import { dutyHistoryItem, dutyItem } from "./items.ts";
+import { failedConditions } from "./faults.ts";
+import { type Chain, type Change, commitChange } from "./history.ts";
 import { factsRequestKey, reportKey } from "./keys.ts";
+import { dutyChange } from "./sealed.ts";
 import { connect } from "./table.ts";
-import { putNew, putVersion, transact, type Write } from "./writes.ts";
+import { putNew, transact, type Write } from "./writes.ts";
 
 /** Lines and the change that made them, written together or not at all. */
 export type LineCommit = {
@@ -15,6 +16,8 @@ export type LineCommit = {
   readonly lines: readonly NoticeLine[];
   /** Takes the step off what awaits it; fails when somebody else took it meanwhile. */
   readonly guard: readonly Write[];
+  /** What the guard means, for the history. */
+  readonly history?: { readonly chain: Chain; readonly entries: readonly HistoryEntry[] };
 };
 
 /** How many frozen digests in a row a line may meet. */
@@ -35,8 +38,9 @@ export async function commitLines(commit: LineCommit, nextDay: (day: IsoDate) =>
       ...digests.map((one) => digestWrite(table, one)),
       ...lines.flatMap((line) => lineWrites(table, commit.pk, line)),
     ];
+    const { entries = [], chain = { pk: commit.pk } } = commit.history ?? {};
     try {
-      await transact(writes);
+      await commitChange({ writes, entries }, chain);
       return true;
     } catch (error) {
       const failed = failedConditions(error);
@@ -48,12 +52,20 @@ export async function commitLines(commit: LineCommit, nextDay: (day: IsoDate) =>
   }
 }
 
-/** The duty moved on to its next step, with its history entry. */
-export function dutyGuard(duty: Duty, reason: string, at: string, lines: readonly NoticeLine[]): Write[] {
-  const { table } = connect();
+/** A change as the guard of lines. */
+export const guarded = ({ writes, entries }: Change, chain: Chain) => ({
+  guard: writes,
+  history: { chain, entries },
+});
+
+/** The duty moved on to its next step. */
+export function dutyStep(
+  duty: Duty,
+  act: { reason: string; at: string; ruleset: string },
+  lines: readonly NoticeLine[],
+): Change {
   const details = { lines: lines.map((line) => ({ key: line.key, status: line.status })) };
-  const entry = { at, by: "sweep", what: "noticed", reason, details };
-  return [putVersion(table, dutyItem(duty)), putNew(table, dutyHistoryItem(duty, entry))];
+  return dutyChange(duty, { ...act, by: "sweep", what: "noticed", details });
 }
 
 /** The report awaits nothing any more. */
@@ -117,12 +129,4 @@ function distinctDigests(lines: readonly NoticeLine[]) {
     if (status === "collecting") found.set(recipient, { recipient, agency, day: on });
   }
   return [...found.values()];
-}
-
-/** Positions of the writes whose condition failed. */
-export function failedConditions(error: unknown): number[] {
-  if (!(error instanceof YifaError) || error.kind !== "conflict") return [];
-  const reasons =
-    (error.cause as { CancellationReasons?: { Code?: string }[] } | undefined)?.CancellationReasons ?? [];
-  return reasons.flatMap((reason, n) => (reason.Code === "ConditionalCheckFailed" ? [n] : []));
 }

@@ -1,11 +1,10 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Duty, StoredRecord } from "../../domain/entities.ts";
 import { queryAll } from "./awaiting.ts";
-import { dutyHistoryItem, dutyItem } from "./items.ts";
-import { periodKey, recordAgencyKey } from "./keys.ts";
-import { commitGuard } from "./notices.ts";
+import { tryChange } from "./history.ts";
+import { casePk, periodKey, recordAgencyKey } from "./keys.ts";
+import { dutyChange } from "./sealed.ts";
 import { connect } from "./table.ts";
-import { putNew } from "./writes.ts";
 
 /** The occasions that a rule has dealt with, each with the hash of the ruleset under which it last did. */
 export async function occasionsDone(rule: string): Promise<ReadonlyMap<string, string>> {
@@ -30,9 +29,9 @@ export async function markOccasion(
 
 /** `false` when the duty is there already: it stays as it is. */
 export function openDuty(duty: Duty, at: string): Promise<boolean> {
-  const { table } = connect();
-  const entry = { at, by: "open-periods", what: "opened", reason: `应于 ${duty.dueOn} 前办结` };
-  return commitGuard([putNew(table, dutyItem(duty)), putNew(table, dutyHistoryItem(duty, entry))]);
+  const { ruleset, dueOn, subject } = duty;
+  const act = { at, by: "open-periods", what: "opened", reason: `应于 ${dueOn} 前办结`, ruleset };
+  return tryChange(dutyChange(duty, act), { pk: casePk(subject) });
 }
 
 /** All records of one type that an agency owns. */

@@ -2,11 +2,11 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { HistoryEntry } from "../../domain/entities.ts";
 import type { InForce, Publication } from "../../domain/publication/publication.ts";
 import { queryAll } from "./awaiting.ts";
-import { historyItem } from "./items.ts";
+import { commitChange } from "./history.ts";
 import { type Key, publicationKey, RULESETS, rulesetPointerKey } from "./keys.ts";
 import { recomputeItem } from "./recompute.ts";
 import { connect } from "./table.ts";
-import { putNew, putVersion, transact, type Write } from "./writes.ts";
+import { putNew, putVersion, type Write } from "./writes.ts";
 
 export const loadInForce = () => loadData<InForce>(rulesetPointerKey);
 export const loadPublication = (hash: string) => loadData<Publication>(publicationKey(hash));
@@ -39,15 +39,14 @@ export type PublicationWrite = {
 /** A step of a ruleset into force or out of it, with its history entry: all of it or nothing. */
 export async function savePublication({ publication, inForce, entry }: PublicationWrite): Promise<void> {
   const { table } = connect();
-  const { hash = "", version = 0 } = publication ?? inForce ?? {};
+  const { hash = "" } = publication ?? inForce ?? {};
   const writes: Write[] = [
     ...(publication ? [putVersion(table, publicationItem(publication))] : []),
     ...(inForce ? [putVersion(table, pointerItem(inForce))] : []),
     // Before the first ruleset there are no duties that another one could change.
     ...(inForce?.version === 1 ? [putNew(table, recomputeItem({ ruleset: hash, done: true }))] : []),
-    putNew(table, historyItem(RULESETS, entry, `${entry.what}:${hash}`, version)),
   ];
-  await transact(writes);
+  await commitChange({ writes, entries: [entry] }, { pk: RULESETS });
 }
 
 const publicationItem = (data: Publication) => ({

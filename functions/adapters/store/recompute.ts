@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Duty } from "../../domain/entities.ts";
-import { dutyHistoryItem, dutyItem } from "./items.ts";
+import type { Change } from "./history.ts";
 import { recomputeKey } from "./keys.ts";
+import { dutyChange } from "./sealed.ts";
 import { connect } from "./table.ts";
-import { putNew, putVersion, type Write } from "./writes.ts";
 
 /** How far the dates of open duties follow the calendars of a ruleset; `cursor` while this is under way. */
 export type RecomputeState = {
@@ -27,10 +27,6 @@ export async function saveRecompute(state: RecomputeState): Promise<void> {
 
 export const recomputeItem = (state: RecomputeState) => ({ ...recomputeKey, kind: "recompute", ...state });
 
-/** The duty with its new dates, unless somebody else changed it meanwhile, and its history entry. */
-export function movedGuard(duty: Duty, reason: string, at: string): Write[] {
-  const { table } = connect();
-  const details = { status: duty.status, dueOn: duty.dueOn };
-  const entry = { at, by: "recompute", what: "moved", reason, details };
-  return [putVersion(table, dutyItem(duty)), putNew(table, dutyHistoryItem(duty, entry))];
-}
+/** The duty with its new dates, unless somebody else changed it meanwhile. */
+export const movedChange = (duty: Duty, act: { reason: string; at: string; ruleset: string }): Change =>
+  dutyChange(duty, { ...act, by: "recompute", what: "moved" });

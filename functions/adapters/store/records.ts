@@ -1,23 +1,20 @@
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { DutyChange } from "../../domain/duty/reconcile.ts";
 import type { Duty, HistoryEntry, RecordKey, StoredRecord } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
+import { readEntry } from "../../domain/history/chain.ts";
+import type { KeptHistory } from "../../domain/history/verify.ts";
 import type { Measure } from "../../domain/measure/measure.ts";
 import type { NoticeLine } from "../../domain/notice/line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
-import {
-  dutyHistoryItem,
-  dutyItem,
-  historyItem,
-  needsItem,
-  recordItem,
-  reportItem,
-  type StoredReport,
-} from "./items.ts";
-import { casePk, factsRequestAwait, factsRequestKey, needsKey, recordKey } from "./keys.ts";
-import { measureWrites } from "./measures.ts";
+import { queryAll } from "./awaiting.ts";
+import { both, type Chain, type Change, commitChange, countWrites } from "./history.ts";
+import { needsItem, reportItem, type StoredReport } from "./items.ts";
+import { keptHistory } from "./kept-history.ts";
+import { casePk, factsRequestAwait, factsRequestKey, needsKey, recordKey, versionPrefix } from "./keys.ts";
+import { dutyChange, measureChange } from "./sealed.ts";
 import { connect } from "./table.ts";
-import { putNew, putVersion, transact, type Write } from "./writes.ts";
+import { versionChange } from "./versions.ts";
+import { putNew, type Write } from "./writes.ts";
 
 /** All that is stored of one subject. */
 export type Case = {
@@ -26,29 +23,33 @@ export type Case = {
   reports: StoredReport[];
   needs: readonly string[];
   history: HistoryEntry[];
+  /** The same history as it lies in the table, with what it seals. */
+  kept: KeptHistory;
+  chain: Chain;
   lines: NoticeLine[];
   measures: Measure[];
 };
 
-/** One consistent Query of the partition. */
+/** One consistent Query of the partition, up to the versions of the record. */
 export async function loadCase(key: RecordKey): Promise<Case> {
-  const { client, table } = connect();
-  const found: Case = { duties: [], reports: [], needs: [], history: [], lines: [], measures: [] };
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: { ":pk": casePk(key) },
-        ConsistentRead: true,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) sortIn(found, item);
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const pk = casePk(key);
+  const items = await queryAll({
+    KeyConditionExpression: "pk = :pk AND sk < :versions",
+    ExpressionAttributeValues: { ":pk": pk, ":versions": versionPrefix },
+    ConsistentRead: true,
+  });
+  const kept = keptHistory(items);
+  const found: Case = {
+    ...{ duties: [], reports: [], needs: [], lines: [], measures: [] },
+    history: kept.entries.flatMap(({ text }) => readEntry(text) ?? []),
+    kept,
+    chain: { pk },
+  };
+  for (const item of items) sortIn(found, item);
   found.duties.sort((a, b) => a.rule.localeCompare(b.rule) || a.instance - b.instance);
+  const { head, entries } = kept;
+  // Without a head although there are entries the end is for the next write to find.
+  if (head || entries.length === 0) found.chain.end = head ?? { n: 0 };
   return found;
 }
 
@@ -60,7 +61,6 @@ function sortIn(found: Case, item: Record<string, unknown>): void {
   } else if (sk.startsWith("duty#")) found.duties.push(item.data as Duty);
   else if (sk.startsWith("measure#")) found.measures.push(item.data as Measure);
   else if (sk.startsWith("report#")) found.reports.push(item.data as StoredReport);
-  else if (sk.startsWith("history#")) found.history.push(item.data as HistoryEntry);
   else if (sk.startsWith("line:")) found.lines.push(item.data as NoticeLine);
 }
 
@@ -76,8 +76,10 @@ export type CaseWrite = {
   measures: readonly Measure[];
   /** Facts found missing now and at the last write; `agencyBefore` where the record changed hands. */
   needs: { now: readonly string[]; before: readonly string[]; agencyBefore?: string; caseNumber?: string };
-  /** What happened to the record itself, if anything did. */
-  history?: HistoryEntry;
+  /** What happened to the record itself, if anything did, and the hash of the decision that its facts came to. */
+  version?: { readonly entry: HistoryEntry; readonly decision: string };
+  ruleset: string;
+  chain: Chain;
   at: string;
   by: string;
   on: IsoDate;
@@ -89,48 +91,46 @@ const TRANSACTION_LIMIT = 100;
 /** Record, duties, history, reports and the list of missing facts: all of it or nothing. */
 export async function saveCase(write: CaseWrite): Promise<void> {
   const { table } = connect();
-  const items = [
-    ...recordWrites(write, table),
-    ...write.changes.flatMap((change) => changeWrites(change, write, table)),
-    ...write.measures.flatMap((measure) => measureWrites(measure, write)),
-    ...write.reports.map(({ report, awaits }) => putNew(table, reportItem(report, awaits))),
-    ...needsWrites(write, table),
-  ];
-  if (items.length > TRANSACTION_LIMIT) {
+  const { at, by, ruleset } = write;
+  const change = both([
+    recordChange(write, table),
+    ...write.changes.map(({ kind, duty, reason }) =>
+      dutyChange(duty, { at, by, what: kind, reason, ruleset }),
+    ),
+    ...write.measures.map((measure) => measureChange(measure, write)),
+    {
+      writes: [
+        ...write.reports.map(({ report, awaits }) => putNew(table, reportItem(report, awaits))),
+        ...needsWrites(write, table),
+      ],
+      entries: [],
+    },
+  ]);
+  const count = countWrites(change);
+  if (count > TRANSACTION_LIMIT) {
     throw new YifaError(
       "invalid",
       "too-many-changes",
-      `本次提交涉及 ${items.length} 项写入，超过单次上限 ${TRANSACTION_LIMIT} 项，请减少同一台账条目适用的规则`,
+      `本次提交涉及 ${count} 项写入，超过单次上限 ${TRANSACTION_LIMIT} 项，请减少同一台账条目适用的规则`,
     );
   }
-  if (items.length > 0) await transact(items);
+  if (count > 0) await commitChange(change, write.chain);
 }
 
-function recordWrites({ record, expectedVersion, needs, history, key }: CaseWrite, table: string): Write[] {
-  if (!record) return [];
-  const writes: Write[] = history
-    ? [putNew(table, historyItem(casePk(key), history, history.what, record.version))]
-    : [];
-  if (expectedVersion === 0) return [putNew(table, recordItem(record, needs.now)), ...writes];
+/** A new version beside the record, or the record that was read as a condition. */
+function recordChange(write: CaseWrite, table: string): Change {
+  const { record, expectedVersion, needs, version, key } = write;
+  if (!record) return { writes: [], entries: [] };
   const condition = {
     ConditionExpression: "version = :read",
     ExpressionAttributeValues: { ":read": expectedVersion },
   };
-  const unchanged = record.version === expectedVersion && sameList(needs.now, needs.before);
-  return [
-    unchanged
-      ? { ConditionCheck: { TableName: table, Key: recordKey(record), ...condition } }
-      : { Put: { TableName: table, Item: recordItem(record, needs.now), ...condition } },
-    ...writes,
-  ];
-}
-
-function changeWrites({ kind, duty, reason }: DutyChange, { at, by }: CaseWrite, table: string): Write[] {
-  const details = { status: duty.status, dueOn: duty.dueOn };
-  return [
-    putVersion(table, dutyItem(duty)),
-    putNew(table, dutyHistoryItem(duty, { at, by, what: kind, reason, details })),
-  ];
+  if (version) return versionChange(record, { ...write, ...version });
+  const unchanged = { TableName: table, Key: recordKey(key), ...condition };
+  if (sameList(needs.now, needs.before)) return { writes: [{ ConditionCheck: unchanged }], entries: [] };
+  const values = { ...condition.ExpressionAttributeValues, ":needs": needs.now };
+  const Update = { ...unchanged, UpdateExpression: "SET needs = :needs", ExpressionAttributeValues: values };
+  return { writes: [{ Update }], entries: [] };
 }
 
 function needsWrites({ record, key, needs, on }: CaseWrite, table: string): Write[] {

@@ -25,7 +25,7 @@ export const putNew = (table: string, item: object): Write => ({
 });
 
 /** Puts `item` over the version that was read: none for version 1. */
-export const putVersion = (table: string, item: { version: number }): Write =>
+export const putVersion = (table: string, item: { version: number; [more: string]: unknown }): Write =>
   item.version === 1
     ? putNew(table, item)
     : {
