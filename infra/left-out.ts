@@ -1,5 +1,8 @@
-/** Stands for packages that the bundles do without (handler-function.ts). As iconv-lite it knows no character set, so libmime reads everything as UTF-8. */
-export default { getCodec: () => undefined };
+/** Stands for packages that the bundles do without (handler-function.ts). */
+
+// As iconv-lite it has one codec under every name. libmime finds it among those that it does not trust, and reads UTF-8.
+const codec = {};
+export default { getCodec: () => codec };
 
 /** Of `socks`, which only a proxy would ask for. */
 export class SocksClient {}

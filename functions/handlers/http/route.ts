@@ -79,13 +79,15 @@ function respond({ status = 200, version, body }: Given): Result {
   };
 }
 
-/** API Gateway decodes the path, other callers may not; ids hold no `%`, so decoding twice does no harm. */
+/**
+ * What the route's own pattern names. API Gateway decodes the path, other callers may not; ids hold no `%`, so decoding
+ * twice does no harm.
+ */
 function decodeParams(event: Event): Record<string, string> {
+  // The rest of the path, by the pattern that API Gateway has.
+  const { proxy: _, ...own } = event.pathParameters ?? {};
   return Object.fromEntries(
-    Object.entries(event.pathParameters ?? {}).map(([name, value]) => [
-      name,
-      decode(value ?? "").normalize("NFC"),
-    ]),
+    Object.entries(own).map(([name, value]) => [name, decode(value ?? "").normalize("NFC")]),
   );
 }
 
