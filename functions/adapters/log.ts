@@ -1,6 +1,7 @@
 import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import type { LogAttributes, UnformattedAttributes } from "@aws-lambda-powertools/logger/types";
+import { YifaError } from "../domain/errors.ts";
 import { maskAll } from "../domain/mask.ts";
 import { withoutAddresses } from "./mail-outcome.ts";
 import { origin } from "./origin.ts";
@@ -44,7 +45,7 @@ const logger = new StderrLogger({
 /** What every handler uses, so that its lines name the function and the run. An event is never logged: it holds facts. */
 export const namesRun = () => injectLambdaContext(logger, { logEvent: false });
 
-/** One JSON line, identity numbers and mail addresses masked. */
+/** One JSON line, personal data masked. */
 export function log(
   level: "info" | "warn" | "error",
   message: string,
@@ -55,7 +56,17 @@ export function log(
 
 /** What a fault says of itself, without the values that it carries. */
 export function describeFault(fault: unknown): Record<string, unknown> {
-  if (!(fault instanceof Error)) return { fault: String(fault) };
-  const cause = fault.cause instanceof Error ? { cause: `${fault.cause.name}: ${fault.cause.message}` } : {};
-  return { fault: `${fault.name}: ${fault.message}`, stack: fault.stack, ...cause };
+  if (!(fault instanceof Error)) return { fault: foreign(String(fault)) };
+  const { cause } = fault;
+  const message = fault instanceof YifaError ? fault.code : foreign(fault.message);
+  const frames = (fault.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    fault: `${fault.name}: ${message}`,
+    stack: frames.join("\n"),
+    ...(cause instanceof Error && { cause: `${cause.name}: ${foreign(cause.message)}` }),
+  };
 }
+
+/** Node, the SDK and libraries speak English: Chinese in what they say is a value that they were given. */
+const foreign = (message: string): string =>
+  message.replace(/[\p{Script=Han}\p{N}·]*\p{Script=Han}[\p{Script=Han}\p{N}·\s]*/gu, "（略）");

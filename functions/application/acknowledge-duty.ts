@@ -1,6 +1,7 @@
 import { requirePermission } from "../domain/access/permissions.ts";
 import { acknowledge } from "../domain/duty/acknowledge.ts";
 import type { Caller, Duty } from "../domain/entities.ts";
+import { wording } from "../domain/personal/wording.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { loadDuty, requireOpen } from "./load-duty.ts";
@@ -27,6 +28,6 @@ export async function acknowledgeDuty({
   requirePermission(caller, "duty:acknowledge", duty.agency);
   requireOpen(duty);
   const acknowledged = acknowledge(duty, { until, by: caller.name, on }, ruleset);
-  const said = `${reason ?? "已知悉，正在办理"}（至 ${until}）`;
+  const said = `${reason === undefined ? "已知悉，正在办理" : wording(stored.record, { ruleset, on })(reason)}（至 ${until}）`;
   return saveDuty(acknowledged, stored, { what: "acknowledged", reason: said, caller, on, ruleset });
 }

@@ -4,6 +4,7 @@ import { changeDigest } from "../adapters/store/mail-ledger.ts";
 import { requirePermission } from "../domain/access/permissions.ts";
 import type { Caller } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import { mask } from "../domain/mask.ts";
 import type { Digest } from "../domain/notice/digest.ts";
 import { type MailAct, statusAfterAct } from "../domain/notice/mail-act.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
@@ -28,7 +29,7 @@ export async function actOnMail({ id, act, reason, caller, on }: ActOnMail): Pro
       pointer: "/reason",
     });
   const at = now().toISOString();
-  const entry = { at, by: caller.name, what: act, ...(reason && { reason }), key: act };
+  const entry = { at, by: caller.name, what: act, ...(reason && { reason: mask(reason) }), key: act };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const digest = await loadMail(id);
     const status = statusAfterAct(digest, act);

@@ -4,7 +4,7 @@ import { loadMeasureCount, numberWrite } from "../adapters/store/measures.ts";
 import { commitLines, guarded } from "../adapters/store/notices.ts";
 import { measureChange } from "../adapters/store/sealed.ts";
 import { type Permission, requirePermission } from "../domain/access/permissions.ts";
-import type { Caller, Duty } from "../domain/entities.ts";
+import type { Caller, Duty, StoredRecord } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { answerMeasure, closeMeasure, issueMeasure } from "../domain/measure/act.ts";
 import type { Measure } from "../domain/measure/measure.ts";
@@ -12,6 +12,7 @@ import { measureNumber } from "../domain/measure/number.ts";
 import type { MeasureAct } from "../domain/measure/status.ts";
 import { isMailingDay, nextMailingDay } from "../domain/notice/mailing-day.ts";
 import { measureLines } from "../domain/notice/measure-line.ts";
+import { wording } from "../domain/personal/wording.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { Directory } from "../domain/schema/folder.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
@@ -37,10 +38,10 @@ export async function actOnMeasure(request: ActOnMeasure): Promise<Measure> {
   const { id, act, caller, on, ruleset } = request;
   const directory = await reachable(ruleset.directory);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { measure, duty, chain } = await loadMeasure(id, caller);
+    const { measure, duty, record, chain } = await loadMeasure(id, caller);
     requirePermission(caller, PERMISSIONS[act], measure.agency);
     if (act !== "answer") requireIssuer(caller, measure, directory);
-    const { after, guard } = await taken(measure, duty, request);
+    const { after, guard } = await taken(measure, duty, worded(request, record));
     const day = isMailingDay(ruleset, on) ? on : nextMailingDay(ruleset, on);
     const lines = measureLines(after, directory, day);
     const by = { at: now().toISOString(), by: caller.name };
@@ -50,6 +51,12 @@ export async function actOnMeasure(request: ActOnMeasure): Promise<Measure> {
   }
   throw new YifaError("conflict", "busy", "该监督措施正被他人办理，请稍后再试");
 }
+
+/** What is written goes into mail and documents. */
+const worded = ({ text, ...request }: ActOnMeasure, record: StoredRecord | undefined): ActOnMeasure => ({
+  ...request,
+  text: text === undefined ? undefined : wording(record, request)(text),
+});
 
 async function taken(measure: Measure, duty: Duty, { act, caller, on, ruleset, text }: ActOnMeasure) {
   const by = { on, by: caller.name };

@@ -6,6 +6,7 @@ import { type ClosingTerms, closingTerms, missingEvidence, versionOfDuty } from 
 import type { DutyChange } from "../domain/duty/reconcile.ts";
 import type { Caller, Duty, StoredRecord } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import { eachWorded, wording } from "../domain/personal/wording.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { type DutyInCase, loadDuty, requireOpen } from "./load-duty.ts";
@@ -36,15 +37,21 @@ export async function discharge(request: Discharge): Promise<Duty> {
   const terms = closingTerms(versionOfDuty(ruleset, duty));
   checkPublished(terms, request.published ?? []);
   checkEvidence(terms, request.evidence ?? {}, stored.record);
+  const worded = wording(stored.record, request);
+  const reason = worded(request.reason ?? "已办结");
+  const closed = closing(request, reason, eachWorded(request.evidence ?? {}, worded));
   if (stored.record && terms.dischargedBy !== undefined) {
-    return dischargeByFact({ duty, stored }, stored.record, terms.dischargedBy, request);
+    return dischargeByFact({ duty, stored }, stored.record, terms.dischargedBy, { ...request, closed });
   }
-  const reason = request.reason ?? "已办结";
-  const done = dischargeDuty(duty, closing(request, reason));
+  const done = dischargeDuty(duty, closed);
   return saveDuty(done, stored, { what: "discharged", reason, caller, on: request.on, ruleset });
 }
 
-const closing = ({ doneOn, on, evidence = {}, caller }: Discharge, reason: string) => ({
+const closing = (
+  { doneOn, on, caller }: Discharge,
+  reason: string,
+  evidence: Readonly<Record<string, string>>,
+) => ({
   on: dayOf(doneOn ?? on),
   ...(doneOn !== undefined && hasTime(doneOn) && { at: doneOn }),
   reason,
@@ -56,10 +63,9 @@ async function dischargeByFact(
   { duty, stored }: DutyInCase,
   before: StoredRecord,
   dischargedBy: string,
-  request: Discharge,
+  request: Discharge & { closed: ReturnType<typeof closing> },
 ): Promise<Duty> {
-  const { on, ruleset, caller } = request;
-  const reason = request.reason ?? "已办结";
+  const { on, ruleset, caller, closed } = request;
   const definitions = ruleset.recordTypes.get(before.type)?.facts ?? [];
   const known = new Set(definitions.map((fact) => fact.name));
   const isInstant = definitions.some(({ name, type }) => name === dischargedBy && type === "instant");
@@ -77,9 +83,17 @@ async function dischargeByFact(
   const record = { ...before, facts, version: before.version + 1 };
   const adjust = (changes: DutyChange[]) => {
     requireDischarged(changes, duty, doneOn);
-    return changes.map((change) => ownReason(change, duty, closing(request, reason)));
+    return changes.map((change) => ownReason(change, duty, closed));
   };
-  const written = await writeCase({ stored, record, by: caller.name, on, ruleset, reason, adjust });
+  const written = await writeCase({
+    stored,
+    record,
+    by: caller.name,
+    on,
+    ruleset,
+    reason: closed.reason,
+    adjust,
+  });
   return written.duties.find((one) => one.id === duty.id) as Duty;
 }
 
@@ -160,12 +174,16 @@ export type Waive = {
   evidence?: Readonly<Record<string, string>>;
   caller: Caller;
   on: IsoDate;
+  ruleset: Ruleset;
 };
 
-export async function waive({ id, reason, evidence = {}, caller, on }: Waive): Promise<Duty> {
+export async function waive({ id, caller, on, ruleset, ...said }: Waive): Promise<Duty> {
   const { duty, stored } = await loadDuty(id, caller);
   requirePermission(caller, "duty:waive", duty.agency);
   requireOpen(duty);
+  const worded = wording(stored.record, { ruleset, on });
+  const reason = worded(said.reason);
+  const evidence = eachWorded(said.evidence ?? {}, worded);
   const waived = waiveDuty(duty, { on, reason, evidence, by: caller.name });
   return saveDuty(waived, stored, { what: "waived", reason, caller, on });
 }

@@ -4,6 +4,7 @@ import { versionOfDuty } from "../domain/duty/effect.ts";
 import { askExtension, grantExtension } from "../domain/duty/extend.ts";
 import type { Caller, Duty } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import { wording } from "../domain/personal/wording.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { loadDuty, requireOpen } from "./load-duty.ts";
@@ -16,8 +17,9 @@ export type Extend = { id: string; reason: string; caller: Caller; on: IsoDate; 
 );
 
 export async function extend(request: Extend): Promise<Duty> {
-  const { id, reason, caller, on, ruleset } = request;
+  const { id, caller, on, ruleset } = request;
   const { duty, stored } = await loadDuty(id, caller);
+  const reason = wording(stored.record, request)(request.reason);
   requirePermission(caller, "grant" in request ? "duty:grant-extension" : "duty:ask-extension", duty.agency);
   requireOpen(duty);
   const terms = versionOfDuty(ruleset, duty)?.duty?.extension;

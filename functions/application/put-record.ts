@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { type Case, loadCase } from "../adapters/store/records.ts";
 import { may, requirePermission } from "../domain/access/permissions.ts";
 import { visibleRecord } from "../domain/access/visible.ts";
-import { normaliseFacts, requireAgency } from "../domain/decide/facts.ts";
+import { normaliseFacts, requireAgency, requireRecordType } from "../domain/decide/facts.ts";
 import type { Caller, Decision, Duty, RecordKey, StoredRecord } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
-import { maskAll } from "../domain/mask.ts";
+import { keepMasked, requireImpersonalId } from "../domain/personal/keep-masked.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { writeCase } from "./write-case.ts";
@@ -35,6 +35,9 @@ export async function putRecord(put: PutRecord): Promise<PutResult> {
   requireRecordId(put.key.id);
   const facts = normaliseFacts(put.ruleset, put.key.type, put.facts, put.on);
   requireAgency(put.ruleset, put.agency);
+  // Rows of spreadsheets have ids made here, of a hash.
+  if (!put.source)
+    requireImpersonalId(put.key.id, requireRecordType(put.ruleset, put.key.type), { ...put, facts });
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptPut({ ...put, facts });
@@ -89,23 +92,13 @@ function nextRecord(
   if (!before) return { ...key, agency, facts: put.facts, version: 1, receivedOn: on, ...origin(put) };
   // The same row of a spreadsheet again says nothing new, even if somebody corrected the record since.
   if (source && source.rowHash === before.source?.rowHash) return before;
-  const given = keepMasked(put.facts, before.facts);
+  const given = keepMasked(put.facts, before, put);
   const facts = source ? { ...before.facts, ...given } : given;
   const extra = source ? { ...before.extra, ...put.extra } : before.extra;
   const next = { ...before, agency, facts, ...origin(put), ...(extra ? { extra } : {}) };
   const { source: _, ...content } = next;
   const { source: __, ...contentBefore } = before;
   return isDeepStrictEqual(content, contentBefore) ? before : { ...next, version: before.version + 1 };
-}
-
-/** Who sends back what was read sends identity numbers masked: the stored ones stay. */
-function keepMasked(facts: StoredRecord["facts"], before: StoredRecord["facts"]): StoredRecord["facts"] {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => {
-      const stored = before[name];
-      return [name, stored !== undefined && isDeepStrictEqual(maskAll(stored), value) ? stored : value];
-    }),
-  );
 }
 
 const origin = ({ source, extra }: PutRecord) => ({

@@ -52,8 +52,15 @@ export function closeCommands(): Command[] {
     base("waive", "豁免", `npx yifa waive ${id} --reason 依法不再办理`)
       .option("--evidence <证据>", "证据：名称=内容；可多次", collect, [])
       .action(
-        run((duty, o, on) =>
-          waive({ id: duty, reason: o.reason, evidence: named(o.evidence, []), caller: COMMAND_LINE, on }),
+        run(async (duty, o, on) =>
+          waive({
+            id: duty,
+            reason: o.reason,
+            evidence: named(o.evidence, []),
+            caller: COMMAND_LINE,
+            on,
+            ruleset: await currentRuleset(),
+          }),
         ),
       ),
     base(

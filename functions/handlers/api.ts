@@ -34,13 +34,21 @@ const accessLog: middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStru
 };
 
 function logged(request: Request): void {
-  const { method, path } = request.event.requestContext?.http ?? {};
   log("info", "request", {
-    method,
-    path,
+    method: request.event.requestContext?.http?.method,
+    route: routeOf(request.event),
     status: request.response?.statusCode,
   });
 }
+
+const WORDS = new Set(ROUTES.flatMap(({ path }) => path.split("/")));
+
+/** `/v1/records/{}/{}`: what somebody wrote into the path may name anybody. */
+const routeOf = ({ rawPath }: APIGatewayProxyEventV2): string =>
+  rawPath
+    .split("/", 10)
+    .map((part) => (WORDS.has(part) ? part : "{}"))
+    .join("/");
 
 /** The HTTP API, one function for all routes. */
 export const handler = fromApi(

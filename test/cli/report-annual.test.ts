@@ -70,7 +70,7 @@ it("fills the tables of the agency and the year, and exits 1 where a record coul
   ]);
   expect(sheets.get("未能计入的台账")?.[3]?.slice(1)).toEqual([
     "r2",
-    "6523**********0019",
+    "（证件号码略）",
     null,
     new Date("2026-09-18T00:00:00Z"),
     "各表",

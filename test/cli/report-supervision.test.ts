@@ -47,7 +47,7 @@ describe("yifa report supervision", () => {
     ).toEqual([1, 1, 1, 0, 0, 0, 1]);
     const late = sheets.get("逾期明细")?.filter(([agency]) => agency === "昌吉市住房和城乡建设局");
     expect(late?.map(([, number, , due, , standing, days]) => [number, due, standing, days])).toEqual([
-      ["昌市建罚字〔2026〕2号 6523**********0019", new Date("2026-09-28"), "逾期未办", 56],
+      ["昌市建罚字〔2026〕2号 （证件号码略）", new Date("2026-09-28"), "逾期未办", 56],
       ["昌市建罚字〔2026〕1号", new Date("2026-09-28"), "逾期办结", 17],
     ]);
     expect(await supervision("--half", "2026H2", "--out", path)).toBe(2);
@@ -88,7 +88,7 @@ describe("yifa report ledger", () => {
       "执法决定公示台账",
       [
         { 决定文书号: "昌市建罚字〔2026〕1号", 行政相对人名称: "'=1+1", 公开日期: new Date("2026-10-15") },
-        { 决定文书号: "昌市建罚字〔2026〕2号 6523**********0019" },
+        { 决定文书号: "昌市建罚字〔2026〕2号 （证件号码略）" },
         { 决定文书号: "昌市市监许字〔2026〕9号" },
       ],
     ],

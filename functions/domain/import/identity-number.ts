@@ -1,13 +1,7 @@
 import { stdnum } from "stdnum";
 import { mask } from "../mask.ts";
+import { maskIdentityNumber } from "../personal/identity-number.ts";
 import { plainText, type Reading, read, refuse } from "./cell.ts";
-
-/** `6523**********0019`; shorter numbers, of other documents, show one character at each end. */
-export function maskIdentityNumber(number: string): string {
-  const shown = number.length >= 15 ? 4 : 1;
-  if (number.length <= 2 * shown) return "*".repeat(number.length);
-  return number.slice(0, shown) + "*".repeat(number.length - 2 * shown) + number.slice(-shown);
-}
 
 /** Masks identity numbers inside other text, also where they are written in full-width digits. */
 export function maskIdentityNumbersIn(text: string): string {

@@ -1,3 +1,5 @@
+import { maskIdentityNumber } from "../personal/identity-number.ts";
+import { maskText } from "../personal/mask-text.ts";
 import type { FactDefinition } from "../schema/folder.ts";
 import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
 import type { AgencyNames } from "./agency-names.ts";
@@ -5,7 +7,7 @@ import { cleanText, isPlaceholder, refuse } from "./cell.ts";
 import type { BoundColumn, BoundLayout } from "./choose-layout.ts";
 import { deriveFacts } from "./derive.ts";
 import { normaliseHeader } from "./header.ts";
-import { maskIdentityNumber, maskIdentityNumbersIn } from "./identity-number.ts";
+import { maskIdentityNumbersIn } from "./identity-number.ts";
 import { readCell } from "./read-cell.ts";
 import { rowHash } from "./record-key.ts";
 import { type RowWarning, rowWarnings } from "./row-warnings.ts";
@@ -120,6 +122,6 @@ function extraCells(texts: readonly string[], columns: readonly BoundColumn[]): 
     (b) => (!b.column || b.column.as === "ignore") && (texts[b.index] ?? "") !== "",
   );
   return Object.fromEntries(
-    kept.map((b) => [b.header, maskIdentityNumbersIn(texts[b.index] ?? "").slice(0, LONGEST_TEXT)]),
+    kept.map((b) => [b.header, maskText(texts[b.index] ?? "", "handling").slice(0, LONGEST_TEXT)]),
   );
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { maskIdentityNumber } from "../personal/identity-number.ts";
 import type { Layout } from "../schema/folder.ts";
 import type { Facts } from "../schema/primitives.ts";
-import { maskIdentityNumber } from "./identity-number.ts";
 
 /** Document numbers are written with 〔〕, ［］, 【】 or (): one number all the same. */
 export function normalisePart(text: string): string {

@@ -8,7 +8,7 @@ import type { Digest } from "./digest.ts";
 import type { DigestView } from "./digest-view.ts";
 import type { NoticeLine } from "./line.ts";
 import { agencyName, chineseDate } from "./matter.ts";
-import { plain } from "./plain.ts";
+import { oneLine, plain } from "./plain.ts";
 import { type Mail, renderMail } from "./render.ts";
 import { MAX_ROWS, restSheets } from "./rest-sheet.ts";
 import { type Kept, matterSections, noteSections, type Section } from "./sections.ts";
@@ -111,7 +111,7 @@ function viewOf(
     asksFacts: sections.some((one) => one.kind === "facts"),
     leftOut,
     office: plain(office.name),
-    telephone: plain(office.telephone, 40),
+    telephone: oneLine(office.telephone, 40),
     digest: digest.id,
   };
 }

@@ -16,14 +16,17 @@ const LINKED: readonly (readonly [RegExp, string])[] = [
   [/\\\\/g, "＼＼"],
 ];
 
+/** A fact as it may stand in a mail: `oneLine`, and nothing that has the form of personal data. */
+export const plain = (value: string, max = 120): string => oneLine(mask(value.toWellFormed()), max);
+
 /**
- * A fact as it may stand in a mail: one line, no control or bidirectional characters, no identity number, nothing
- * that a mail program turns into a link, at most `max` characters (code points).
+ * One line, no control or bidirectional characters, nothing that a mail program turns into a link, at most `max`
+ * characters (code points).
  */
-export function plain(value: string, max = 120): string {
+export function oneLine(value: string, max: number): string {
   const line = LINKED.reduce(
     (text, [form, instead]) => text.replace(form, instead),
-    mask(value.toWellFormed()).normalize("NFC").replace(CONTROL, " ").replace(INVISIBLE, ""),
+    value.toWellFormed().normalize("NFC").replace(CONTROL, " ").replace(INVISIBLE, ""),
   )
     .replace(/\s+/g, " ")
     .trim();

@@ -1,12 +1,8 @@
 import * as z from "zod";
-import { choice, key, type Label } from "./choice.ts";
+import { key } from "./choice.ts";
 import { gateStep } from "./gate-step.ts";
+import { personal, personalUnless } from "./personal.ts";
 import { $schema, factName, factType, identifier, quantity, scalar, text, textOrNone } from "./primitives.ts";
-
-export const PERSONAL = {
-  "identity-number": { label: "证件号码", explanation: "任何输出均打码" },
-  name: { label: "姓名", explanation: "不写入邮件" },
-} as const satisfies Record<string, Label>;
 
 /** How a fact reads inside a sentence; without it the label stands. */
 const reads = z
@@ -48,7 +44,8 @@ const factDefinition = z
       false,
     ),
     done: key(z.boolean().optional(), "已经发生", "日期：写 true 的，不得晚于当日", true),
-    personal: key(choice(PERSONAL).optional(), "个人信息", "属于哪一种个人信息", "name"),
+    personal,
+    personalUnless,
     reads: key(reads.optional(), "句中读法", "在规则的中文句子里怎样说；不写即用名称"),
   })
   .meta({ title: "事实", description: "台账的一项" });

@@ -137,8 +137,8 @@ const waiveOne = route({
   etag: true,
   answers: { 200: dutyAnswer },
   problems: CLOSING,
-  answer: async ({ params, body, caller, on }) =>
-    answered(await waive({ ...body, ...params, caller, on }), on),
+  answer: async ({ params, body, caller, on, ruleset }) =>
+    answered(await waive({ ...body, ...params, caller, on, ruleset }), on),
 });
 
 const extendOne = route({

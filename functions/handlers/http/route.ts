@@ -7,7 +7,7 @@ import { currentRuleset } from "../../adapters/rulesets.ts";
 import { requireKnownAgency } from "../../domain/access/caller-of-claims.ts";
 import { type Permission, requireOneOf } from "../../domain/access/permissions.ts";
 import { YifaError } from "../../domain/errors.ts";
-import { maskAll } from "../../domain/mask.ts";
+import { maskAnswer, type Viewer } from "../../domain/personal/mask-answer.ts";
 import type { Answers, Described, Operation } from "./operation.ts";
 import { etag, header, parseBody, parseIfMatch, parseQuery } from "./parse.ts";
 
@@ -49,7 +49,7 @@ export function route<
       on: today(),
       ruleset,
     };
-    return respond(await answer(call as unknown as Parameters<typeof answer>[0]));
+    return respond(await answer(call as unknown as Parameters<typeof answer>[0]), call);
   };
   return { ...described, handler };
 }
@@ -67,7 +67,7 @@ export const publicRoute = ({ answer, ...described }: PublicOperation): ApiRoute
 
 type Given = { readonly status?: PropertyKey; readonly version?: number; readonly body: unknown };
 
-function respond({ status = 200, version, body }: Given): Result {
+function respond({ status = 200, version, body }: Given, viewer: Viewer): Result {
   return {
     statusCode: Number(status),
     headers: {
@@ -75,7 +75,7 @@ function respond({ status = 200, version, body }: Given): Result {
       "cache-control": "no-store",
       ...(version === undefined ? {} : { etag: etag(version) }),
     },
-    body: JSON.stringify(maskAll(body)),
+    body: JSON.stringify(maskAnswer(body, viewer)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { normaliseFacts } from "../../../functions/domain/decide/facts.ts";
-import { maskIdentityNumber } from "../../../functions/domain/import/identity-number.ts";
+import { maskIdentityNumber } from "../../../functions/domain/personal/identity-number.ts";
 import type { Ruleset } from "../../../functions/domain/ruleset/ruleset.ts";
 import { AS_OF, FILES, importSample, rules } from "./fixtures.ts";
 

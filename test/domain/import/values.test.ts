@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { readYuan } from "../../../functions/domain/import/amount.ts";
 import { readCreditCode } from "../../../functions/domain/import/credit-code.ts";
 import { deriveFacts } from "../../../functions/domain/import/derive.ts";
-import { maskIdentityNumber, readIdentityNumber } from "../../../functions/domain/import/identity-number.ts";
+import { readIdentityNumber } from "../../../functions/domain/import/identity-number.ts";
 import { readPenaltyKinds } from "../../../functions/domain/import/penalty-kinds.ts";
+import { maskIdentityNumber } from "../../../functions/domain/personal/identity-number.ts";
 
 describe("amounts in yuan", () => {
   const cents = fc.bigInt({ min: 0n, max: 999_999_999_999_999n });

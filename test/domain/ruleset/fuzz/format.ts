@@ -139,6 +139,7 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
             "done?",
           ),
           "personal?": VALUE,
+          "personalUnless?": values("fact", "values"),
           "reads?": values("event?", "noun?", "yes?", "no?"),
         },
       ],
