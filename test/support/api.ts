@@ -14,6 +14,8 @@ export const TOKENS: Readonly<Record<string, Record<string, string>>> = {
   "token-housing": { sub: "housing", roles: "agency", agency: "housing" },
   "token-supervisor": { sub: "justice", roles: "supervisor", agency: "justice" },
   "token-administrator": { sub: "admin", roles: "administrator", agency: "justice" },
+  "token-second-administrator": { sub: "second", roles: "administrator", agency: "justice" },
+  "token-third-administrator": { sub: "third", roles: "administrator", agency: "justice" },
   "token-operator": { sub: "ops", roles: "operator" },
   "token-system": { sub: "system" },
 };
@@ -50,12 +52,13 @@ export type Asked = {
   body?: unknown;
   query?: string;
   headers?: Record<string, string>;
+  isBase64Encoded?: boolean;
 };
 
 export async function call(
   method: string,
   path: string,
-  { token = "token-market", body, query = "", headers = {} }: Asked = {},
+  { token = "token-market", body, query = "", headers = {}, isBase64Encoded = false }: Asked = {},
 ) {
   const event = {
     version: "2.0",
@@ -67,7 +70,7 @@ export async function call(
     },
     requestContext: { requestId: "r1", http: { method, path } },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    isBase64Encoded: false,
+    isBase64Encoded,
   } as unknown as APIGatewayProxyEventV2;
   const answer = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
   const read = {

@@ -4,10 +4,13 @@ import { requirePermission } from "../../domain/access/permissions.ts";
 import type { Caller } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
 import type { InForce, Publication } from "../../domain/publication/publication.ts";
+import { type Diagnostic, formatDiagnostic } from "../../domain/ruleset/diagnostic.ts";
 
 /** `superseded`: approved, and another one is in force now. */
 export type Standing = Exclude<Publication["status"], "approved"> | "in-force" | "superseded";
 export type ListedRuleset = Publication & { readonly standing: Standing };
+
+export type SeenRuleset = ListedRuleset & { readonly found: readonly string[] };
 
 export async function listRulesets(
   caller: Caller,
@@ -18,7 +21,8 @@ export async function listRulesets(
   return { ...(inForce && { inForce }), rulesets };
 }
 
-export async function getPublication(hash: string, caller: Caller) {
+/** One of them, with the warnings that it was proposed with. */
+export async function getPublication(hash: string, caller: Caller): Promise<SeenRuleset> {
   requirePermission(caller, "ruleset:read");
   const [inForce, publication] = await Promise.all([loadInForce(), loadPublication(hash)]);
   if (!publication)
@@ -27,11 +31,8 @@ export async function getPublication(hash: string, caller: Caller) {
       "unknown-ruleset",
       `没有提出过规则集“${hash.slice(0, 80)}”，应为 64 位的规则集编号，可用 npx yifa rules list 查看`,
     );
-  const [diagnostics, tests] = await Promise.all([
-    getFinding(hash, "diagnostics"),
-    getFinding(hash, "tests"),
-  ]);
-  return { ...listed(publication, inForce), diagnostics, tests };
+  const { warnings } = (await getFinding(hash, "diagnostics")) as { warnings: Diagnostic[] };
+  return { ...listed(publication, inForce), found: warnings.map(formatDiagnostic) };
 }
 
 function listed(publication: Publication, inForce: InForce | undefined): ListedRuleset {

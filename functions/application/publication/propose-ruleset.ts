@@ -8,15 +8,15 @@ import { YifaError } from "../../domain/errors.ts";
 import { propose } from "../../domain/publication/act.ts";
 import { type Examination, examine, type Refused } from "../../domain/publication/examine.ts";
 import type { Publication } from "../../domain/publication/publication.ts";
-import type { Diagnostic } from "../../domain/ruleset/diagnostic.ts";
-
-export type Proposed = { readonly publication: Publication; readonly warnings: readonly Diagnostic[] };
 
 /**
  * Examines a rules folder here, whatever its sender says of it, and puts it before a second administrator. The files and
  * what was found lie in the bucket before the proposal is known to anybody.
  */
-export async function proposeRuleset(files: ReadonlyMap<string, string>, caller: Caller): Promise<Proposed> {
+export async function proposeRuleset(
+  files: ReadonlyMap<string, string>,
+  caller: Caller,
+): Promise<Publication> {
   requirePermission(caller, "ruleset:propose");
   const found = await examine(files, today());
   if (!("ruleset" in found)) throw refused(found);
@@ -33,7 +33,7 @@ export async function proposeRuleset(files: ReadonlyMap<string, string>, caller:
   const details = { hash, ...(base === undefined ? {} : { base }), ...checks };
   await savePublication({ publication, entry: { at, by: caller.name, what: "ruleset-proposed", details } });
   remember(ruleset);
-  return { publication, warnings };
+  return publication;
 }
 
 const checksOf = ({ ruleset, warnings, reports }: Examination) => ({

@@ -38,6 +38,9 @@ export const mailParams = z.strictObject({
 export const indicatorParams = z.strictObject({
   rule: inPath("规则编号", "规则编号，其中的 / 写作 .", "report.decided-in-time"),
 });
+export const rulesetParams = z.strictObject({
+  hash: inPath("规则集编号", "64 位的编号，即规则集文件的 SHA-256", "0".repeat(64)),
+});
 
 export const agency = key(
   identifier.exactOptional(),

@@ -7,6 +7,7 @@ import { mask, maskAll } from "../../domain/mask.ts";
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   "version-mismatch": 412,
   "malformed-json": 400,
+  "malformed-gzip": 400,
   "invalid-query": 400,
   "invalid-cursor": 400,
   "malformed-duty-id": 404,

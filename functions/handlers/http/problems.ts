@@ -59,6 +59,7 @@ export const problemsOf = (operation: Described & { readonly permission?: unknow
     ALWAYS,
     operation.permission === undefined ? undefined : WITH_TOKEN,
     operation.body && WITH_BODY,
+    operation.packed && { 400: ["malformed-gzip"] },
     operation.ifMatch && WITH_VERSION,
     operation.problems,
   );

@@ -6,9 +6,11 @@ import { identify } from "../../adapters/identity.ts";
 import { currentRuleset } from "../../adapters/rulesets.ts";
 import { requireKnownAgency } from "../../domain/access/caller-of-claims.ts";
 import { type Permission, requireOneOf } from "../../domain/access/permissions.ts";
+import type { Caller } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { maskAnswer, type Viewer } from "../../domain/personal/mask-answer.ts";
-import type { Answers, Described, Operation } from "./operation.ts";
+import type { Ruleset } from "../../domain/ruleset/ruleset.ts";
+import type { Answer, Answers, Described, Operation } from "./operation.ts";
 import { etag, header, parseBody, parseIfMatch, parseQuery } from "./parse.ts";
 
 type Event = APIGatewayProxyEventV2;
@@ -23,33 +25,62 @@ export type ApiRoute = Route<Event, Result> &
   };
 
 const NOTHING = z.strictObject({});
+/** What an operation without a ruleset answers holds no records. */
+const NO_RECORDS: Viewer["ruleset"] = { recordTypes: new Map() };
 
 /** The caller is known and may do this at all before anything of the request is parsed or looked up. */
-export function route<
+export const route = <
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
   A extends Answers = Answers,
->({ answer, ...operation }: Operation<P, Q, B, A>): ApiRoute {
+>(
+  operation: Operation<P, Q, B, A>,
+): ApiRoute =>
+  handled(operation, async (caller) => {
+    const ruleset = await currentRuleset();
+    requireKnownAgency(caller, ruleset.directory);
+    return { ruleset };
+  });
+
+/** Of an operation that works before any ruleset is in force, and while the one in force is refused. */
+export const rulelessRoute = <
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  A extends Answers = Answers,
+>({
+  answer,
+  ...operation
+}: Omit<Operation<P, Q, B, A>, "answer"> & {
+  answer: (call: Omit<Parameters<Operation<P, Q, B, A>["answer"]>[0], "ruleset">) => Promise<Answer<A>>;
+}): ApiRoute => handled({ ...operation, answer } as Operation<P, Q, B, A>, async () => ({}));
+
+function handled<
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+  A extends Answers,
+>({ answer, ...operation }: Operation<P, Q, B, A>, rulesFor: (caller: Caller) => Promise<{ ruleset?: Ruleset }>): ApiRoute {
   // The compiler has held the schemas against what `answer` takes and gives; from here they are any schemas.
   const described = operation as unknown as Omit<ApiRoute, "handler">;
-  const { params = NOTHING, query = NOTHING, body, ifMatch } = described;
+  const { params = NOTHING, query = NOTHING, body, ifMatch, packed } = described;
   const handler = async (event: Event) => {
     const caller = await identify(header(event, "authorization"));
     requireOneOf(caller, [operation.permission].flat());
-    const ruleset = await currentRuleset();
-    requireKnownAgency(caller, ruleset.directory);
+    const rules = await rulesFor(caller);
     const version = ifMatch ? parseIfMatch(event) : undefined;
     const call = {
       params: params.parse(decodeParams(event)),
       query: parseQuery(event, query),
-      body: body && parseBody(event, body),
+      body: body && parseBody(event, body, packed),
       ...(version === undefined ? {} : { ifMatch: version }),
       caller,
       on: today(),
-      ruleset,
+      ...rules,
     };
-    return respond(await answer(call as unknown as Parameters<typeof answer>[0]), call);
+    const given = await answer(call as unknown as Parameters<typeof answer>[0]);
+    return respond(given, { ruleset: NO_RECORDS, ...call });
   };
   return { ...described, handler };
 }

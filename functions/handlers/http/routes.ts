@@ -7,6 +7,7 @@ import { measureRoutes } from "./measures.ts";
 import { documentRoute } from "./openapi.ts";
 import { recordRoutes } from "./records.ts";
 import type { ApiRoute } from "./route.ts";
+import { rulesetRoutes } from "./rulesets.ts";
 import { sweepRoutes } from "./sweeps.ts";
 
 /** Every operation of the API. */
@@ -16,6 +17,7 @@ export const ROUTES: readonly ApiRoute[] = [
   ...measureRoutes,
   ...indicatorRoutes,
   ...dueRoutes,
+  ...rulesetRoutes,
   ...mailRoutes,
   ...deadLetterRoutes,
   ...sweepRoutes,

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import type { ListedRuleset, SeenRuleset } from "../../../application/publication/list-rulesets.ts";
+import type { InForce } from "../../../domain/publication/publication.ts";
+import { count, instantUtc, named, rulesetHash } from "./named.ts";
+
+const person = z.strictObject({
+  name: z.string(),
+  subject: z.string().meta({ description: "身份认证系统中的编号" }).exactOptional(),
+});
+const act = { by: person, at: instantUtc };
+
+const inForce = named(
+  "RulesetInForce",
+  "正在施行的规则集，以及谁提出、谁批准；回退的，还有谁回退、为什么",
+  z.strictObject({
+    hash: rulesetHash,
+    since: instantUtc,
+    proposedBy: person,
+    approvedBy: person,
+    rolledBackBy: person.exactOptional(),
+    reason: z.string().exactOptional(),
+    previous: z.array(rulesetHash).meta({ description: "此前施行的，最近的在前" }),
+    version: z.int().min(1),
+  }),
+) satisfies z.ZodType<InForce>;
+
+const fields = {
+  hash: rulesetHash,
+  status: z.enum(["proposed", "approved", "rejected", "withdrawn"]),
+  standing: z.enum(["proposed", "in-force", "superseded", "rejected", "withdrawn"]).meta({
+    description: "待批准、施行中、曾经施行、已驳回、已撤回",
+  }),
+  proposed: z.strictObject(act),
+  base: rulesetHash.exactOptional().meta({ description: "提出时施行的规则集" }),
+  checks: z
+    .strictObject({ rules: count, cases: count, warnings: count })
+    .meta({ description: "系统自己检查所见：规则、案例、警告各多少" }),
+  settled: z.strictObject({ ...act, reason: z.string().exactOptional() }).exactOptional(),
+  version: z.int().min(1),
+};
+const ruleset = named(
+  "Ruleset",
+  "一次发布：一名管理员提出，另一名批准",
+  z.strictObject(fields),
+) satisfies z.ZodType<ListedRuleset>;
+const seen = named(
+  "RulesetWithFindings",
+  "一次发布，附提出时的警告",
+  z.strictObject({ ...fields, found: z.array(z.string()) }),
+) satisfies z.ZodType<SeenRuleset>;
+
+export const rulesetList = z.strictObject({ inForce: inForce.exactOptional(), rulesets: z.array(ruleset) });
+export const rulesetAnswer = z.strictObject({ ruleset: seen });
+export const inForceAnswer = z.strictObject({ inForce });
