@@ -24,10 +24,17 @@ export function grantTable(handler: NodejsFunction, table: TableV2): void {
   );
 }
 
-/** Functions read rulesets; people publish them. */
+/** Functions read rulesets; people publish them, through the API. */
 export function grantRulesets(handler: NodejsFunction, bucket: Bucket): void {
   handler.addToRolePolicy(
     new PolicyStatement({ actions: ["s3:GetObject"], resources: [bucket.arnForObjects("rulesets/*")] }),
+  );
+}
+
+/** What is proposed is put there under its hash; nothing is ever taken away. */
+export function grantProposing(api: NodejsFunction, bucket: Bucket): void {
+  api.addToRolePolicy(
+    new PolicyStatement({ actions: ["s3:PutObject"], resources: [bucket.arnForObjects("rulesets/*")] }),
   );
 }
 

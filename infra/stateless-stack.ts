@@ -11,7 +11,7 @@ import { watchAudit, watchErrors, watchHeartbeat, watchMailPause } from "./alarm
 import { identityEnvironment } from "./config/identity.ts";
 import type { Deployment } from "./config/schema.ts";
 import { connectDeadLetters } from "./dead-letters.ts";
-import { grantKey, grantRulesets, grantSend, grantTable } from "./grants.ts";
+import { grantKey, grantProposing, grantRulesets, grantSend, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
 import { openHttp } from "./http-entry.ts";
 import { logGroup } from "./log-group.ts";
@@ -97,6 +97,7 @@ export class StatelessStack extends Stack {
       grantKey(handler, key);
       watchErrors(handler);
     }
+    grantProposing(api, bucket);
     for (const sender of [sweep, release]) grantSend(sender, deliverQueue);
     connectMail(deliver, deployment.mail);
     if (reports) readReports(this, reports, asyncDeadLetters);

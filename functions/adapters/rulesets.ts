@@ -50,7 +50,7 @@ async function usable(hash: string, inForce: InForce | undefined): Promise<Rules
 
 function refuse(hash: string, reason: string): undefined {
   log("error", "ruleset refused", { ruleset: hash, reason });
-  metric(METRICS.rulesetRefused, 1);
+  metric(METRICS.rulesetRefused);
 }
 
 async function load(hash: string): Promise<Ruleset> {

@@ -18,7 +18,10 @@ let good: Ruleset;
 let now: Ruleset;
 let told: string;
 
-beforeAll(startTables);
+beforeAll(async () => {
+  process.env.AWS_LAMBDA_FUNCTION_NAME = "test";
+  await startTables();
+});
 afterAll(stopTables);
 beforeEach(async () => {
   await newTable();
