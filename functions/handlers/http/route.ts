@@ -61,7 +61,10 @@ function handled<
   Q extends z.ZodObject | undefined,
   B extends z.ZodType | undefined,
   A extends Answers,
->({ answer, ...operation }: Operation<P, Q, B, A>, rulesFor: (caller: Caller) => Promise<{ ruleset?: Ruleset }>): ApiRoute {
+>(
+  { answer, ...operation }: Operation<P, Q, B, A>,
+  rulesFor: (caller: Caller) => Promise<{ ruleset?: Ruleset }>,
+): ApiRoute {
   // The compiler has held the schemas against what `answer` takes and gives; from here they are any schemas.
   const described = operation as unknown as Omit<ApiRoute, "handler">;
   const { params = NOTHING, query = NOTHING, body, ifMatch, packed } = described;
