@@ -99,7 +99,7 @@ describe("never in force by the word of one", () => {
     ["a supervisor", "token-supervisor", 403, "forbidden"],
     ["an operator", "token-operator", 403, "forbidden"],
     ["an agency", "token-market", 403, "forbidden"],
-    ["a stranger", "no-such-token", 401, "unauthenticated"],
+    ["a stranger", "no-such-token", 401, "invalid-token"],
   ])("%s does not approve it", async (_, token, status, code) => {
     const before = await loadInForce();
     expect(await approve(hash, token)).toMatchObject({ status, body: { code } });
