@@ -14,11 +14,15 @@ import { sweep } from "../../functions/application/sweep.ts";
 import { ROUTES } from "../../functions/handlers/http/routes.ts";
 import { type Asked, call, dutyPath } from "../support/api.ts";
 import { seen, wrongExamples } from "../support/api-contract.ts";
+import { fixture } from "../support/corpus.ts";
+import { hashOf, numberedRules } from "../support/small-rules.ts";
 
 const DAY = "2026-11-16";
 const admin = { token: "token-administrator" };
+const second = { token: "token-second-administrator" };
 const supervisor = { token: "token-supervisor" };
 const operator = { token: "token-operator" };
+const ruleset = (n: number) => `/v1/rulesets/${hashOf(numberedRules(n))}`;
 const record = (id: string) => `/v1/records/enforcement-decision/${id}`;
 const measure = (id: string) =>
   `/v1/measures/enforcement-decision:${id}:disclosure.licence-or-penalty:1:supervise`;
@@ -160,6 +164,34 @@ const CALLS: Readonly<Record<string, readonly [accepted: Call, refused: Call]>> 
     ["GET", "/v1/openapi.json", { token: null }],
     ["GET", "/v1/openapi.json", { token: null, query: "version=3" }],
   ],
+  listRulesets: [
+    ["GET", "/v1/rulesets", supervisor],
+    ["GET", "/v1/rulesets", operator],
+  ],
+  proposeRuleset: [
+    ["POST", "/v1/rulesets", { ...admin, body: { files: Object.fromEntries(numberedRules(1)) } }],
+    ["POST", "/v1/rulesets", { ...admin, body: { files: Object.fromEntries(fixture) } }],
+  ],
+  getRuleset: [
+    ["GET", ruleset(1), supervisor],
+    ["GET", ruleset(9), supervisor],
+  ],
+  approveRuleset: [
+    ["POST", `${ruleset(1)}/approve`, second],
+    ["POST", `${ruleset(1)}/approve`, second],
+  ],
+  rollBackRuleset: [
+    ["POST", "/v1/rulesets/rollback", { ...admin, body: { reason: "误改" } }],
+    ["POST", "/v1/rulesets/rollback", { ...admin, body: { reason: "误改", hash: "latest" } }],
+  ],
+  rejectRuleset: [
+    ["POST", `${ruleset(2)}/reject`, { ...second, body: { reason: "金额有误" } }],
+    ["POST", `${ruleset(2)}/reject`, { ...second, body: { reason: "金额有误" } }],
+  ],
+  withdrawRuleset: [
+    ["POST", `${ruleset(3)}/withdraw`, admin],
+    ["POST", `${ruleset(3)}/withdraw`, admin],
+  ],
 };
 
 /** Claimed, and nobody knows what the provider did with it. */
@@ -187,6 +219,8 @@ beforeAll(async () => {
   for (const recipient of ["case-officer", "head"]) await uncertain(recipient);
   await call("POST", `${measure("3")}/issue`, { ...supervisor, body: {} });
   await call("POST", `${measure("3")}/answer`, { body: { text: "已公开" } });
+  for (const n of [2, 3])
+    await call("POST", "/v1/rulesets", { ...admin, body: { files: Object.fromEntries(numberedRules(n)) } });
 });
 
 describe("the API document", () => {

@@ -1,19 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadInForce, loadPublication } from "../../functions/adapters/store/publications.ts";
-import { canonicalFiles, hashOfText } from "../../functions/domain/ruleset/canonical.ts";
 import { type Asked, call, licence, put } from "../support/api.ts";
 import { edited, fixture } from "../support/corpus.ts";
 import { newTable } from "../support/notice-table.ts";
+import { hashOf, numberedRules as numbered, smallRules as small } from "../support/small-rules.ts";
 
-/** The one rule of the small folder that has its cases. */
-const UNTRIED = /^demo\/(review\/|disclosure\/(inspections|published-share|yearly-report))/;
-const small = new Map([...fixture].filter(([path]) => !UNTRIED.test(path)));
 /** The settings are left over from the rules that are taken out. */
 const WARNED = Array(4).fill(expect.stringMatching(/^settings\.json:\d+:\d+: warning /));
-const hashOf = (files: ReadonlyMap<string, string>) => hashOfText(canonicalFiles(files));
-const numbered = (n: number) =>
-  new Map([...small, ["settings.json", edited("settings.json", ["5000", `${5000 + n}`])]]);
 const propose = (files: ReadonlyMap<string, string>, token = "token-administrator") =>
   call("POST", "/v1/rulesets", { token, body: { files: Object.fromEntries(files) } });
 const act = (hash: string, name: string, token: string, body?: object) =>

@@ -106,7 +106,12 @@ class Contract {
     if (given.size > 0) throw contrary(exchange, `the document has no parameter ${[...given.keys()]}`);
     if (!operation.requestBody !== (exchange.body === undefined))
       throw contrary(exchange, "body where there is none, or none where there is one");
-    if (operation.requestBody)
+    const type = exchange.headers["content-type"] ?? "application/json";
+    const content = (operation.requestBody as { content: Json } | undefined)?.content;
+    if (!content) return;
+    if (!content[type]) throw contrary(exchange, `the document takes no ${type}`);
+    // What is packed is checked where it comes unpacked.
+    if (type === "application/json")
       this.#hold(`${at}/requestBody/content/application~1json/schema`, exchange.body, exchange);
   }
 

@@ -17,9 +17,9 @@ export const ROUTES: readonly ApiRoute[] = [
   ...measureRoutes,
   ...indicatorRoutes,
   ...dueRoutes,
-  ...rulesetRoutes,
   ...mailRoutes,
   ...deadLetterRoutes,
   ...sweepRoutes,
   documentRoute(() => ROUTES),
+  ...rulesetRoutes,
 ];

@@ -53,7 +53,11 @@ const propose = rulelessRoute({
     "收到全部规则文件后当场检查、运行全部案例；有错误或者案例未通过的，退回并列出。可以把 JSON 用 gzip 压缩，以 application/gzip 发送。",
   permission: "ruleset:propose",
   body: z.strictObject({
-    files: z.record(z.string(), z.string()).meta({ description: "规则文件，按相对于规则文件夹的路径" }),
+    files: z.record(z.string(), z.string()).meta({
+      title: "规则文件",
+      description: "全部规则文件的内容，按相对于规则文件夹的路径",
+      examples: [{ "settings.json": "{ … }" }],
+    }),
   }),
   packed: true,
   answers: { 201: rulesetAnswer },
@@ -132,4 +136,4 @@ const rollBack = rulelessRoute({
   }),
 });
 
-export const rulesetRoutes = [list, get, propose, rollBack, approve, reject, withdraw];
+export const rulesetRoutes = [list, propose, get, approve, rollBack, reject, withdraw];

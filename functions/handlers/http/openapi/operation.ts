@@ -14,7 +14,7 @@ const PROBLEM_HEADERS: Readonly<Record<number, Json>> = {
 
 /** An operation as the document has it. */
 export function operationObject(route: ApiRoute, schemas: Schemas): Json {
-  const { id, tag, summary, description, permission, body } = route;
+  const { id, tag, summary, description, permission, body, packed } = route;
   const parameters = parametersOf(route, schemas);
   return {
     operationId: id,
@@ -23,7 +23,12 @@ export function operationObject(route: ApiRoute, schemas: Schemas): Json {
     ...(description && { description }),
     ...(permission === undefined && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { "application/json": given(body, schemas) } } }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { "application/json": given(body, schemas), ...(packed && { "application/gzip": {} }) },
+      },
+    }),
     responses: { ...successes(route, schemas), ...refusals(route) },
   };
 }
