@@ -3,6 +3,7 @@ import { benchDeliver } from "./deliver.ts";
 import { benchDue } from "./due.ts";
 import { benchImport } from "./import.ts";
 import { benchLoad } from "./load.ts";
+import { benchStart } from "./start.ts";
 import { benchSweep } from "./sweep.ts";
 
 /** `npm run bench [name…]`: figures as measured on this machine; ratios are taken side by side in one run. */
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   due: benchDue,
   import: benchImport,
   load: benchLoad,
+  start: benchStart,
   sweep: benchSweep,
 };
 

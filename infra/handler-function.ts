@@ -17,10 +17,14 @@ const SDK = ["@aws-sdk/*", "@smithy/*"];
  */
 const LEFT_OUT = ["encoding-japanese", "iconv-lite", "jsonpath-plus", "pino", "socks"];
 
-/** `libmime` is asked for by `import` and by `require`, which would be two copies of it. */
+/** Asked for by `import` and by `require`, which would be two copies of each. */
+const ONCE = ["libbase64", "libmime", "libqp"];
+
 const ALIASES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(LEFT_OUT.map((name) => [name, resolve(projectRoot, "infra/left-out.ts")])),
-  libmime: resolve(projectRoot, "node_modules/libmime/dist/esm/libmime.js"),
+  ...Object.fromEntries(
+    ONCE.map((name) => [name, resolve(projectRoot, `node_modules/${name}/dist/esm/${name}.js`)]),
+  ),
 };
 
 // CommonJS dependencies inside an ES module bundle still ask for `require`.

@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
+import { atStart } from "../adapters/environment.ts";
 import { log, namesRun } from "../adapters/log.ts";
 import { METRICS, metric } from "../adapters/metric.ts";
 import { type AuditReport, loadAudit } from "../adapters/store/audits.ts";
@@ -7,6 +8,8 @@ import { audit } from "../application/audit.ts";
 import { faultsOf } from "../domain/audit/finding.ts";
 import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
 import { fromSchedule } from "./origins.ts";
+
+atStart([]);
 
 /** Milliseconds that a page of cases may still take. */
 const RESERVE_MS = 90_000;

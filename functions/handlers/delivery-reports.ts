@@ -1,7 +1,11 @@
 import middy from "@middy/core";
+import { atStart } from "../adapters/environment.ts";
 import { log, namesRun } from "../adapters/log.ts";
+import { mailboxServer } from "../adapters/mail-settings.ts";
 import { type ReportsTaken, takeReports } from "../application/take-reports.ts";
 import { fromSchedule } from "./origins.ts";
+
+atStart([], mailboxServer);
 
 /** Every quarter of an hour, where mail goes by SMTP: what other servers wrote back to the sender's mailbox. */
 export const handler = fromSchedule(

@@ -1,9 +1,12 @@
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { atStart } from "../adapters/environment.ts";
 import { describeFault, log, namesRun } from "../adapters/log.ts";
 import { readSesEvent } from "../adapters/ses-events.ts";
 import { takeReceipt } from "../application/take-receipt.ts";
 import { fromQueue } from "./origins.ts";
+
+atStart([]);
 
 /** Events of SES about mails, in any order and also twice; exactly those that were not taken come back to the queue. */
 export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQSEvent) => {

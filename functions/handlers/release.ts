@@ -1,9 +1,12 @@
 import middy from "@middy/core";
+import { atStart } from "../adapters/environment.ts";
 import { log, namesRun } from "../adapters/log.ts";
 import { METRICS, metric } from "../adapters/metric.ts";
 import { type ReleaseReport, release } from "../application/release.ts";
 import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
 import { fromSchedule } from "./origins.ts";
+
+atStart(["YIFA_DELIVER_QUEUE_URL"]);
 
 /** Every quarter of an hour: mail that the provider put off goes out without waiting for the next sweep. */
 export const handler = fromSchedule(

@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { today } from "../adapters/clock.ts";
+import { atStart } from "../adapters/environment.ts";
 import { log, namesRun } from "../adapters/log.ts";
 import { METRICS, metric } from "../adapters/metric.ts";
 import { loadSweepState } from "../adapters/store/sweeps.ts";
@@ -8,6 +9,8 @@ import { missingCalendars } from "../application/missing-calendars.ts";
 import { type SweepReport, sweep } from "../application/sweep.ts";
 import { type DailyEvent, dayOfRun } from "./day-of-run.ts";
 import { fromSchedule } from "./origins.ts";
+
+atStart(["YIFA_DELIVER_QUEUE_URL"]);
 
 /** Milliseconds that a page of cases and the release of the day's digests may still take. */
 const RESERVE_MS = 90_000;
