@@ -11,7 +11,7 @@ import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { freezeDigests, type ReleasedDigest } from "./freeze-digests.ts";
 import { withReachable } from "./reachable.ts";
-import { recompute } from "./recompute.ts";
+import { recompute } from "./recompute/recompute.ts";
 import { sweepCase } from "./sweep-case.ts";
 import { sweepFactsRequest } from "./sweep-facts.ts";
 import { sweepRunOf } from "./sweep-run.ts";
@@ -47,7 +47,7 @@ export async function sweep(on: IsoDate, hasTime: () => boolean = () => true): P
   const state = before && !before.done ? before : { since: at, done: false, failed: 0 };
   const tally = new Tally();
   const recomputed = await recompute(on, hasTime);
-  tally.moved(recomputed.moved.length);
+  tally.moved(recomputed.moved);
   for (const { what, reason } of recomputed.failed) tally.fail(what, reason);
   const done = !recomputed.stopped && (await takePages({ state, context, tally, hasTime }));
   const digests = done && isMailingDay(ruleset, on) ? await freezeDigests(context) : [];

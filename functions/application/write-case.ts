@@ -1,5 +1,5 @@
 import { now } from "../adapters/clock.ts";
-import { type Case, saveCase } from "../adapters/store/records.ts";
+import { type Case, type CaseWrite, saveCase } from "../adapters/store/records.ts";
 import type { DutyChange } from "../domain/duty/reconcile.ts";
 import { afterChanges, reviseCase } from "../domain/duty/revise-case.ts";
 import type { Decision, Duty, HistoryEntry, StoredRecord } from "../domain/entities.ts";
@@ -19,13 +19,15 @@ export type CaseRevision = {
   reason?: string;
   /** Refuses, or adds to, what reconciling found, before it is written. */
   adjust?: (changes: DutyChange[]) => DutyChange[];
+  /** Writes it with something beside it, or not at all. */
+  save?: (write: CaseWrite) => Promise<void>;
 };
 
 export type WrittenCase = { record: StoredRecord; decision: Decision; duties: Duty[]; changed: boolean };
 
 /** What facts come to, written in one transaction. */
 export async function writeCase(revision: CaseRevision): Promise<WrittenCase> {
-  const { stored, record, by, on, ruleset, adjust, trace = false } = revision;
+  const { stored, record, by, on, ruleset, adjust, trace = false, save = saveCase } = revision;
   const revised = await reviseCase(record, stored, { ruleset, on, by, trace });
   const { decision, reports, missing, caseNumber } = revised;
   const found = [...revised.changes];
@@ -36,7 +38,7 @@ export async function writeCase(revision: CaseRevision): Promise<WrittenCase> {
     recordChanged || changes.length > 0 || reports.length > 0 || missing.join() !== stored.needs.join();
   if (changed) {
     const at = now().toISOString();
-    await saveCase({
+    await save({
       key: { type: record.type, id: record.id },
       record,
       expectedVersion,

@@ -48,7 +48,7 @@ export const SILENCES: Readonly<Record<Silence, string>> = {
 export function sweepLines(report: SweepReport): string[] {
   return [
     `${report.day} 清查：应处理 ${report.due}，生成通知 ${report.lines}，错过 ${report.missed}，不再适用 ${report.withdrawn}，失败 ${report.failed.length}`,
-    ...(report.moved > 0 ? [`  放假安排改变，期限随之调整 ${report.moved} 件`] : []),
+    ...(report.moved > 0 ? [`  规则或者放假安排改变，期限随之调整 ${report.moved} 件`] : []),
     ...report.suppressed.map(({ reason, count }) => `  未发：${SILENCES[reason]} ${count}`),
     ...report.failed.map(({ what, reason }) => `  失败：${what} ${reason}`),
   ];

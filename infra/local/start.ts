@@ -39,8 +39,8 @@ async function morning(stack: Stack, { asOf, once: leave }: StartOptions): Promi
   // Product code finds the stack by its environment alone, so it is loaded only now.
   Object.assign(process.env, stack.env);
   const ruleset = await stage("发布规则集", publishRules);
-  // Before the import, which would move the dates of what it touches without telling anybody.
-  await stage("按工作日历重算期限", () => recomputeDates(asOf));
+  // Before the import, which would change what it touches without telling anybody.
+  await stage("按现行规则重算事项", () => recomputeDuties(asOf));
   const imports = await stage("导入样例台账", () => importSamples(ruleset, asOf));
   await stage("开立周期事项", () => stack.invoke("open-periods", { asOf }));
   const sweep = await stage("每日清查", () => stack.invoke("sweep", { asOf }) as Promise<SweepReport>);
@@ -52,8 +52,8 @@ async function morning(stack: Stack, { asOf, once: leave }: StartOptions): Promi
   if (!leave) console.log("正在运行，按 Ctrl+C 停止");
 }
 
-async function recomputeDates(asOf: string): Promise<void> {
-  const { recompute } = await import("../../functions/application/recompute.ts");
+async function recomputeDuties(asOf: string): Promise<void> {
+  const { recompute } = await import("../../functions/application/recompute/recompute.ts");
   await recompute(asOf);
 }
 

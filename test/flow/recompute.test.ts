@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { loadRecompute } from "../../functions/adapters/store/recompute.ts";
+import { loadRecomputation } from "../../functions/adapters/store/recompute.ts";
 import { loadCase } from "../../functions/adapters/store/records.ts";
 import { putRecord } from "../../functions/application/put-record.ts";
-import { recompute } from "../../functions/application/recompute.ts";
+import { recompute } from "../../functions/application/recompute/recompute.ts";
 import { sweep } from "../../functions/application/sweep.ts";
 import { replaceOnce } from "../support/corpus.ts";
 import {
@@ -95,7 +95,7 @@ describe("a change of the calendars", () => {
     await publishDayOff();
     await sweep(DAY);
     const before = await caseOf("1");
-    expect(await recompute(DAY)).toEqual({ moved: [], failed: [] });
+    expect(await recompute(DAY)).toEqual({ moved: 0, failed: [] });
     expect((await sweep("2026-11-24")).moved).toBe(0);
     expect((await caseOf("1")).duty?.version).toBe(before.duty?.version);
     expect(await movedLines()).toHaveLength(2);
@@ -109,7 +109,7 @@ describe("a change of the calendars", () => {
       '"factsRequestEveryWorkingDays": 11',
     ]);
     await publishRuleset(new Map(files).set("settings.json", settings));
-    expect(await recompute(DAY)).toEqual({ moved: [], failed: [] });
+    expect(await recompute(DAY)).toEqual({ moved: 0, failed: [] });
   });
 
   it("tells on the next working day what it moves on a day off", async () => {
@@ -133,7 +133,7 @@ describe("a change of the calendars", () => {
       mend();
       const rest = await recompute(DAY);
       expect(rest.failed).toEqual([]);
-      expect(await loadRecompute()).toMatchObject({ done: true });
+      expect(await loadRecomputation()).toMatchObject({ done: true });
       for (const n of [1, 2, 65, 100, 101, 130]) {
         const { duty, history } = await caseOf(String(n));
         expect(duty?.dueOn).toBe("2026-11-30");

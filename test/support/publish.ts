@@ -6,8 +6,10 @@ import {
   loadPublication,
   savePublication,
 } from "../../functions/adapters/store/publications.ts";
+import { loadRecomputation } from "../../functions/adapters/store/recompute.ts";
 import type { Caller } from "../../functions/domain/entities.ts";
 import { approve, propose } from "../../functions/domain/publication/act.ts";
+import { beginRecomputation } from "../../functions/domain/publication/recomputation.ts";
 import { loadRuleset } from "../../functions/domain/ruleset/load.ts";
 import type { Ruleset } from "../../functions/domain/ruleset/ruleset.ts";
 
@@ -35,6 +37,11 @@ export async function publishRuleset(files: ReadonlyMap<string, string>): Promis
   const entry = { at, by: PROPOSER.name, what: "ruleset-proposed", details: { hash } };
   await savePublication({ publication: proposed, entry });
   const approved = approve(proposed, before, { caller: APPROVER, at });
-  await savePublication({ ...approved, entry: { ...entry, by: APPROVER.name, what: "ruleset-approved" } });
+  const recomputation = beginRecomputation(await loadRecomputation(), before, approved.inForce);
+  await savePublication({
+    ...approved,
+    recomputation,
+    entry: { ...entry, by: APPROVER.name, what: "ruleset-approved" },
+  });
   return ruleset;
 }

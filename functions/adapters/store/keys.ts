@@ -120,7 +120,17 @@ export const sweepRunKey = (day: IsoDate, at: string): Key => ({ pk: `sweep#${da
 export const auditKey = (day: IsoDate): Key => ({ pk: `audit#${day}`, sk: "report" });
 export const AUDIT_FINDINGS = "audit-findings";
 export const findingItemKey = (key: string): Key => ({ pk: AUDIT_FINDINGS, sk: key });
-export const recomputeKey: Key = { pk: "recompute", sk: "calendars" };
+/** How far what is stored follows the ruleset in force; and what each run did, by agency. */
+export const recomputeKey: Key = { pk: "recompute", sk: "state" };
+export const recomputeRunPk = (run: number) => `recompute#${run}`;
+export const recomputeAgencyKey = (run: number, agency: string): Key => ({
+  pk: recomputeRunPk(run),
+  sk: `agency#${agency}`,
+});
+export const recomputeFailedKey = (run: number, { list, what }: { list: string; what: string }): Key => ({
+  pk: recomputeRunPk(run),
+  sk: `failed#${list}#${what}`,
+});
 export const mailPauseKey: Key = { pk: "mail", sk: "pause" };
 /** Which ruleset is in force, and beside it every ruleset that was ever proposed. */
 export const RULESETS = "ruleset";

@@ -1,21 +1,15 @@
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { HistoryEntry } from "../../domain/entities.ts";
 import type { InForce, Publication } from "../../domain/publication/publication.ts";
+import type { Recomputation } from "../../domain/publication/recomputation.ts";
 import { queryAll } from "./awaiting.ts";
 import { commitChange } from "./history.ts";
-import { type Key, publicationKey, RULESETS, rulesetPointerKey } from "./keys.ts";
-import { recomputeItem } from "./recompute.ts";
-import { connect } from "./table.ts";
-import { putNew, putVersion, type Write } from "./writes.ts";
+import { publicationKey, RULESETS, rulesetPointerKey } from "./keys.ts";
+import { recomputationWrite } from "./recompute.ts";
+import { connect, loadData } from "./table.ts";
+import { putVersion, type Write } from "./writes.ts";
 
 export const loadInForce = () => loadData<InForce>(rulesetPointerKey);
 export const loadPublication = (hash: string) => loadData<Publication>(publicationKey(hash));
-
-async function loadData<T>(Key: Key): Promise<T | undefined> {
-  const { client, table } = connect();
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-  return Item?.data as T | undefined;
-}
 
 /** All that were ever proposed, the latest first. */
 export async function listPublications(): Promise<Publication[]> {
@@ -33,18 +27,19 @@ export type PublicationWrite = {
   readonly publication?: Publication;
   /** The same; with neither, nothing changes. */
   readonly inForce?: InForce;
+  /** Whatever comes into force begins one. */
+  readonly recomputation?: Recomputation;
   readonly entry: HistoryEntry;
 };
 
 /** A step of a ruleset into force or out of it, with its history entry: all of it or nothing. */
-export async function savePublication({ publication, inForce, entry }: PublicationWrite): Promise<void> {
+export async function savePublication(write: PublicationWrite): Promise<void> {
+  const { publication, inForce, recomputation, entry } = write;
   const { table } = connect();
-  const { hash = "" } = publication ?? inForce ?? {};
   const writes: Write[] = [
     ...(publication ? [putVersion(table, publicationItem(publication))] : []),
     ...(inForce ? [putVersion(table, pointerItem(inForce))] : []),
-    // Before the first ruleset there are no duties that another one could change.
-    ...(inForce?.version === 1 ? [putNew(table, recomputeItem({ ruleset: hash, done: true }))] : []),
+    ...(recomputation ? [recomputationWrite(recomputation)] : []),
   ];
   await commitChange({ writes, entries: [entry] }, { pk: RULESETS });
 }

@@ -90,6 +90,12 @@ const TRANSACTION_LIMIT = 100;
 
 /** Record, duties, history, reports and the list of missing facts: all of it or nothing. */
 export async function saveCase(write: CaseWrite): Promise<void> {
+  const change = caseChange(write);
+  if (countWrites(change) > 0) await commitChange(change, write.chain);
+}
+
+/** The same as a part of something larger. */
+export function caseChange(write: CaseWrite): Change {
   const { table } = connect();
   const { at, by, ruleset } = write;
   const change = both([
@@ -114,7 +120,7 @@ export async function saveCase(write: CaseWrite): Promise<void> {
       `本次提交涉及 ${count} 项写入，超过单次上限 ${TRANSACTION_LIMIT} 项，请减少同一台账条目适用的规则`,
     );
   }
-  if (count > 0) await commitChange(change, write.chain);
+  return change;
 }
 
 /** A new version beside the record, or the record that was read as a condition. */

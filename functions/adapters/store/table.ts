@@ -1,7 +1,8 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { required } from "../environment.ts";
 import { toYifaError } from "./faults.ts";
+import type { Key } from "./keys.ts";
 
 export type Table = { client: DynamoDBDocumentClient; table: string };
 
@@ -11,6 +12,13 @@ let shared: DynamoDBDocumentClient | undefined;
 export function connect(): Table {
   shared ??= createClient();
   return { client: shared, table: required("YIFA_TABLE") };
+}
+
+/** The thing itself of one item, read consistently. */
+export async function loadData<T>(Key: Key): Promise<T | undefined> {
+  const { client, table } = connect();
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+  return Item?.data as T | undefined;
 }
 
 /** Closes the connections, so that a command line run ends at once; the next `connect` opens new ones. */

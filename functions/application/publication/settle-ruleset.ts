@@ -2,11 +2,13 @@ import { now } from "../../adapters/clock.ts";
 import { BrokenRuleset, getRuleset } from "../../adapters/ruleset-objects.ts";
 import { remember } from "../../adapters/rulesets.ts";
 import { loadInForce, loadPublication, savePublication } from "../../adapters/store/publications.ts";
+import { loadRecomputation } from "../../adapters/store/recompute.ts";
 import { requirePermission } from "../../domain/access/permissions.ts";
 import type { Caller } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { approve, reject, rollBack, short, withdraw } from "../../domain/publication/act.ts";
 import type { InForce, Publication } from "../../domain/publication/publication.ts";
+import { beginRecomputation } from "../../domain/publication/recomputation.ts";
 
 /** The second person's word: from now on every function decides by it. */
 export async function approveRuleset(hash: string, caller: Caller): Promise<InForce> {
@@ -16,7 +18,9 @@ export async function approveRuleset(hash: string, caller: Caller): Promise<InFo
   const after = approve(publication, before, { caller, at });
   await requireIntact(hash);
   const details = { hash, ...(before ? { before: before.hash } : {}) };
-  await savePublication({ ...after, entry: { at, by: caller.name, what: "ruleset-approved", details } });
+  const recomputation = beginRecomputation(await loadRecomputation(), before, after.inForce);
+  const entry = { at, by: caller.name, what: "ruleset-approved", details };
+  await savePublication({ ...after, recomputation, entry });
   return after.inForce;
 }
 
@@ -53,10 +57,9 @@ export async function rollBackRuleset(
   const inForce = rollBack(await requirePublication(to), before, reason, { caller, at });
   await requireIntact(to);
   const details = { hash: to, before: before.hash };
-  await savePublication({
-    inForce,
-    entry: { at, by: caller.name, what: "ruleset-rolled-back", reason, details },
-  });
+  const recomputation = beginRecomputation(await loadRecomputation(), before, inForce);
+  const entry = { at, by: caller.name, what: "ruleset-rolled-back", reason, details };
+  await savePublication({ inForce, recomputation, entry });
   return inForce;
 }
 

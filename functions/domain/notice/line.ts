@@ -1,11 +1,11 @@
 import type { RecordKey } from "../entities.ts";
 import type { IsoDate } from "../schema/primitives.ts";
 
-/** One step of one duty (or one report, request for facts, gap or moved date) for one recipient. */
+/** One step of one duty (or one report, request for facts, gap, moved date or change of rules) for one recipient. */
 export type NoticeLine = {
   /** `line:1:<what>#<step>#<recipient>`. */
   readonly key: string;
-  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "measure" | "mail" | "audit";
+  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "rules" | "measure" | "mail" | "audit";
   /** Agency of the recipient. */
   readonly agency: string;
   /** Person id of the directory. */

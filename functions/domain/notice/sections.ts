@@ -30,7 +30,8 @@ const MATTER_SECTIONS: readonly { urgency: Urgency; heading: string; short: stri
 const NOTE_SECTIONS: readonly { kind: NoticeLine["kind"]; heading: string; short: string; unit: string }[] = [
   { kind: "measure", heading: "监督措施", short: "监督措施", unit: "件" },
   { kind: "report", heading: "法制审核异常情况", short: "审核异常", unit: "件" },
-  { kind: "moved", heading: "放假安排改变后的期限", short: "期限调整", unit: "件" },
+  { kind: "rules", heading: "规则更新带来的变动", short: "规则更新", unit: "项" },
+  { kind: "moved", heading: "调整后的期限", short: "期限调整", unit: "件" },
   { kind: "facts", heading: "请补充的事实", short: "待补充事实", unit: "项" },
   { kind: "mail", heading: "请核实的邮件", short: "邮件待核实", unit: "封" },
   { kind: "audit", heading: "核对发现的问题", short: "核对发现", unit: "类" },

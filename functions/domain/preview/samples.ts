@@ -61,7 +61,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   measure: { title: "责任机关：督办单送达、退回、销号", reader: "market-regulation", notes: measureNotes },
   facts: { title: "责任机关：请补充事实", reader: "market-regulation", notes: factsNotes },
-  moved: { title: "责任机关：放假安排改变后的期限", reader: "market-regulation", notes: movedNotes },
+  moved: { title: "责任机关：调整后的期限", reader: "market-regulation", notes: movedNotes },
   substitute: {
     title: "代办人：代离岗的主要负责人接收",
     reader: "market-regulation",

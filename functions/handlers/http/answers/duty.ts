@@ -102,7 +102,7 @@ export const noticeLine = named(
   "通知条目：一项内容对一个收件人的一次通知",
   z.strictObject({
     key: z.string(),
-    kind: z.enum(["step", "report", "facts", "gap", "moved", "measure", "mail", "audit"]),
+    kind: z.enum(["step", "report", "facts", "gap", "moved", "rules", "measure", "mail", "audit"]),
     agency: z.string(),
     recipient: z.string(),
     standsInFor: z.string().exactOptional(),
