@@ -18,9 +18,11 @@ export type Extend = { id: string; reason: string; caller: Caller; on: IsoDate; 
 
 export async function extend(request: Extend): Promise<Duty> {
   const { id, caller, on, ruleset } = request;
+  const permission = "grant" in request ? "duty:grant-extension" : "duty:ask-extension";
+  requirePermission(caller, permission);
   const { duty, stored } = await loadDuty(id, caller);
   const reason = wording(stored.record, request)(request.reason);
-  requirePermission(caller, "grant" in request ? "duty:grant-extension" : "duty:ask-extension", duty.agency);
+  requirePermission(caller, permission, duty.agency);
   requireOpen(duty);
   const terms = versionOfDuty(ruleset, duty)?.duty?.extension;
   if (!terms) {

@@ -67,20 +67,30 @@ async function attemptPut(put: PutRecord & { facts: StoredRecord["facts"] }): Pr
 }
 
 /** What belongs to another agency looks like what does not exist; giving one's own record away is forbidden. */
-function checkAccess({ caller, agency, key }: PutRecord, { record }: Case): void {
-  requirePermission(caller, "record:write");
-  if (record && !may(caller, "record:write", record.agency)) visibleRecord(caller, undefined, key);
+function checkAccess({ caller, agency, key, ifMatch }: PutRecord, { record }: Case): void {
+  // First, so that naming the owner does not tell whether the id is taken.
   requirePermission(caller, "record:write", agency);
+  if (!record || may(caller, "record:write", record.agency)) return;
+  if (ifMatch !== undefined) throw versionMismatch(key, ifMatch, undefined);
+  visibleRecord(caller, undefined, key);
 }
 
 function checkVersion({ ifMatch, key }: PutRecord, { record }: Case): void {
   if (ifMatch === undefined) return;
   if (record && (ifMatch === "*" || ifMatch === record.version)) return;
+  throw versionMismatch(key, ifMatch, record);
+}
+
+function versionMismatch(
+  { type, id }: RecordKey,
+  ifMatch: number | "*",
+  record: StoredRecord | undefined,
+): YifaError {
   const found = record ? `当前版本为 ${record.version}` : "该条目尚不存在";
-  throw new YifaError(
+  return new YifaError(
     "conflict",
     "version-mismatch",
-    `台账条目“${key.type}/${key.id}”的版本不是 ${ifMatch}：${found}，请重新读取后再提交`,
+    `台账条目“${type}/${id}”的版本不是 ${ifMatch}：${found}，请重新读取后再提交`,
   );
 }
 

@@ -2,7 +2,6 @@ import { Command } from "commander";
 import { casesCommand } from "./rules-cases.ts";
 import { checkCommand } from "./rules-check.ts";
 import { coverageCommand } from "./rules-coverage.ts";
-import { impactCommand } from "./rules-impact.ts";
 import { readCommand } from "./rules-read.ts";
 import { schemaCommand } from "./rules-schema.ts";
 import { testCommand } from "./rules-test.ts";
@@ -15,7 +14,6 @@ export function rulesCommand(): Command {
     casesCommand(),
     readCommand(),
     coverageCommand(),
-    impactCommand(),
     schemaCommand(),
   ])
     rules.addCommand(command);

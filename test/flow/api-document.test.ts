@@ -52,6 +52,10 @@ const CALLS: Readonly<Record<string, readonly [accepted: Call, refused: Call]>> 
     ["GET", record("9"), {}],
     ["GET", record("nobody"), {}],
   ],
+  explainRecord: [
+    ["GET", `${record("9")}/explanation`, {}],
+    ["GET", `${record("9")}/explanation`, { token: "token-housing" }],
+  ],
   listRecords: [
     ["GET", "/v1/records", { query: "type=enforcement-decision&agency=market-regulation" }],
     ["GET", "/v1/records", { query: "type=enforcement-decision&agency=housing" }],

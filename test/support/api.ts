@@ -13,6 +13,7 @@ export const TOKENS: Readonly<Record<string, Record<string, string>>> = {
   "token-market": { sub: "market", roles: "agency", agency: "market-regulation" },
   "token-housing": { sub: "housing", roles: "agency", agency: "housing" },
   "token-supervisor": { sub: "justice", roles: "supervisor", agency: "justice" },
+  "token-office": { sub: "office", roles: "supervisor", agency: "government-office" },
   "token-administrator": { sub: "admin", roles: "administrator", agency: "justice" },
   "token-second-administrator": { sub: "second", roles: "administrator", agency: "justice" },
   "token-third-administrator": { sub: "third", roles: "administrator", agency: "justice" },

@@ -1,5 +1,5 @@
 import { now } from "../../functions/adapters/clock.ts";
-import { putFiles } from "../../functions/adapters/ruleset-objects.ts";
+import { putFiles, putFinding } from "../../functions/adapters/ruleset-objects.ts";
 import { remember } from "../../functions/adapters/rulesets.ts";
 import {
   loadInForce,
@@ -30,6 +30,7 @@ export async function publishRuleset(files: ReadonlyMap<string, string>): Promis
   remember(ruleset);
   if (before?.hash === hash) return ruleset;
   await putFiles(hash, files);
+  await putFinding(hash, "diagnostics", { warnings: [] });
   const checks = { rules: ruleset.rules.length, cases: 0, warnings: 0 };
   const known = await loadPublication(hash);
   const version = known ? { version: known.version + 1 } : {};

@@ -13,7 +13,7 @@ import { dutyAnswer, dutyList, dutyStatus, dutyWithGrounds } from "./answers/dut
 import { agency, cursor, dutyParams } from "./params.ts";
 import { BAD_FACTS, BAD_LIST, BUSY, NO_DUTY, together } from "./problems.ts";
 import { route } from "./route.ts";
-import { dutyView } from "./views.ts";
+import { dutyView, historyView } from "./views.ts";
 
 const reason = key(text, "理由", "一句话", "因机构改革职责已划转");
 const evidence = key(
@@ -70,7 +70,7 @@ const get = route({
   answer: async ({ params, caller, on }) => {
     const { duty, stored } = await loadDuty(params.id, caller);
     const lines = stored.lines.filter((line) => line.dutyId === duty.id);
-    const history = stored.history.filter((entry) => entry.details?.duty === duty.id);
+    const history = stored.history.filter((entry) => entry.details?.duty === duty.id).map(historyView);
     const { steps, derivation } = duty;
     return { version: duty.version, body: { duty: dutyView(duty, on), derivation, steps, lines, history } };
   },

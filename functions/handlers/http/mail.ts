@@ -9,6 +9,7 @@ import { mailAnswer, mailList, mailStatus, mailWithLines } from "./answers/runni
 import { cursor, mailParams } from "./params.ts";
 import { NO_MAIL, together } from "./problems.ts";
 import { route } from "./route.ts";
+import { historyView } from "./views.ts";
 
 const reason = key(text.max(500), "理由", "一句话", "已电话核实收件人未收到");
 
@@ -44,7 +45,7 @@ const get = route({
   problems: NO_MAIL,
   answer: async ({ params, caller }) => {
     const { digest, lines, history } = await getMail(params.id, caller);
-    return { body: { mail: mailView(digest), lines, history } };
+    return { body: { mail: mailView(digest), lines, history: history.map(historyView) } };
   },
 });
 

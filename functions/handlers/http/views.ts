@@ -1,6 +1,6 @@
 import type { CaseAnswer } from "../../application/get-case.ts";
 import { light } from "../../domain/duty/light.ts";
-import type { Decision, Duty } from "../../domain/entities.ts";
+import type { Decision, Duty, HistoryEntry } from "../../domain/entities.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 
 /** Answers as clients see them. The days behind a due date are left to the answer about one duty. */
@@ -28,4 +28,17 @@ export function decisionView({ findings, flags, gates, duties, reports, ruleset 
 export function caseView({ record, decision, duties }: CaseAnswer, on: IsoDate) {
   const { findings, flags, gates, ruleset } = decision;
   return { record, ruleset, findings, flags, gates, duties: duties.map((duty) => dutyView(duty, on)) };
+}
+
+/** Without its place in the chain, which is for verifying, and without the network address of who did it. */
+export function historyView({ at, by, what, reason, details, ruleset, from }: HistoryEntry) {
+  return {
+    at,
+    by,
+    what,
+    ...(reason === undefined ? {} : { reason }),
+    ...(details === undefined ? {} : { details }),
+    ...(ruleset === undefined ? {} : { ruleset }),
+    ...(from === undefined ? {} : { channel: from.channel }),
+  };
 }

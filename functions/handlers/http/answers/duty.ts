@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { HistoryEntry } from "../../../domain/entities.ts";
 import type { NoticeLine } from "../../../domain/notice/line.ts";
 import { MEASURES, NOTICE_STEPS } from "../../../domain/schema/ladder.ts";
 import { DUE_SOURCES } from "../../../domain/schema/primitives.ts";
@@ -125,8 +124,13 @@ export const historyEntry = named(
     what: z.string(),
     reason: z.string().exactOptional(),
     details: z.record(z.string(), z.unknown()).exactOptional(),
+    ruleset: rulesetHash.exactOptional(),
+    channel: z
+      .enum(["api", "command-line", "schedule", "queue", "bulk-import"])
+      .meta({ description: "经何处办理" })
+      .exactOptional(),
   }),
-) satisfies z.ZodType<HistoryEntry>;
+);
 
 export const dutyAnswer = z.strictObject({ duty });
 export const dutyWithGrounds = z.strictObject({
