@@ -1,6 +1,7 @@
 import { agencyRecords } from "../adapters/store/periods.ts";
 import { visibleAgencies } from "../domain/access/visible.ts";
 import type { Caller } from "../domain/entities.ts";
+import { shownRecord } from "../domain/personal/shown-record.ts";
 import { type AnnualReport, annualReport } from "../domain/report/annual/annual.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 
@@ -14,5 +15,7 @@ type Question = {
 /** The yearly enforcement statistics of one agency that the caller may see. */
 export async function getAnnualReport({ agency, year, caller, ruleset }: Question): Promise<AnnualReport> {
   visibleAgencies(caller, "record:read", ruleset.directory, agency);
-  return annualReport(await agencyRecords(agency, "enforcement-decision"), year);
+  const records = await agencyRecords(agency, "enforcement-decision");
+  const shown = records.map((record) => shownRecord(record, "none", { ruleset, on: `${year}-12-31` }).record);
+  return annualReport(shown, year);
 }

@@ -185,5 +185,5 @@ export async function waive({ id, caller, on, ruleset, ...said }: Waive): Promis
   const reason = worded(said.reason);
   const evidence = eachWorded(said.evidence ?? {}, worded);
   const waived = waiveDuty(duty, { on, reason, evidence, by: caller.name });
-  return saveDuty(waived, stored, { what: "waived", reason, caller, on });
+  return saveDuty(waived, stored, { what: "waived", reason, caller, on, ruleset });
 }

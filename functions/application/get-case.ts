@@ -6,6 +6,8 @@ import { normaliseFacts, requireAgency, requireRecordType } from "../domain/deci
 import type { Caller, Decision, Duty, GateDecision, RecordKey, StoredRecord } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { type Explanation, explain } from "../domain/explain/explanation.ts";
+import { levelOf } from "../domain/personal/level.ts";
+import { shownRecord } from "../domain/personal/shown-record.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 
@@ -25,7 +27,8 @@ export async function getCase(key: RecordKey, { caller, on, ruleset }: Question)
 export async function explainCase(key: RecordKey, { caller, on, ruleset }: Question): Promise<Explanation> {
   requireRecordType(ruleset, key.type);
   const { record } = await loadCase(key);
-  return explain(visibleRecord(caller, record, key), ruleset, on);
+  const found = visibleRecord(caller, record, key);
+  return explain(shownRecord(found, levelOf(caller, found.agency), { ruleset, on }).record, ruleset, on);
 }
 
 export async function getGate(key: RecordKey, step: string, question: Question): Promise<GateDecision> {

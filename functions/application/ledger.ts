@@ -5,6 +5,7 @@ import { visibleAgencies } from "../domain/access/visible.ts";
 import { decide } from "../domain/decide/decide.ts";
 import { requireRecordType } from "../domain/decide/facts.ts";
 import type { Caller, StoredRecord } from "../domain/entities.ts";
+import { shownRecord } from "../domain/personal/shown-record.ts";
 import {
   belongs,
   inOrder,
@@ -38,6 +39,7 @@ export async function getLedger(ledger: Ledger, question: Question): Promise<Led
   const rows: LedgerRow[] = [];
   let undated = 0;
   let undetermined = 0;
+  let minors = 0;
   for (const owner of visibleAgencies(caller, "record:read", ruleset.directory, agency)) {
     const records = await agencyRecords(owner, ledger.recordType);
     const placed = Map.groupBy(records, (record) => placeOf(record, recordType, range));
@@ -47,9 +49,10 @@ export async function getLedger(ledger: Ledger, question: Question): Promise<Led
     });
     undated += placed.get("undated")?.length ?? 0;
     undetermined += found.filter((row) => row === "undetermined").length;
+    minors += found.filter((row) => row === "minor").length;
     rows.push(...found.filter((row) => typeof row === "object"));
   }
-  return { rows, scope: { range, on, undated, undetermined } };
+  return { rows, scope: { range, on, undated, undetermined, minors } };
 }
 
 /** Nothing for a record that is not of this ledger. */
@@ -57,10 +60,12 @@ async function rowOf(
   ledger: Ledger,
   record: StoredRecord,
   { on, ruleset }: Question,
-): Promise<LedgerRow | "undetermined" | undefined> {
+): Promise<LedgerRow | "undetermined" | "minor" | undefined> {
   const decision = await decide(record, ruleset, on, { trace: false });
   const belonging = belongs(ledger, knownFacts(record, decision));
   if (belonging !== true) return belonging === undefined ? "undetermined" : undefined;
+  const shown = shownRecord(record, "oversight", { ruleset, on });
+  if (ledger.published && shown.known.minor) return "minor";
   const { duties } = await loadCase(record);
-  return ledgerRow(ledger, record, { decision, duties, on });
+  return ledgerRow(ledger, shown.record, { decision, duties, on });
 }

@@ -88,6 +88,7 @@ function readLine({ line: row, text }: TextLine, ruleset: Ruleset, asOf: IsoDate
   } catch (error) {
     if (!(error instanceof YifaError)) throw error;
     const { code, message, pointer: column = "" } = error;
-    return { row, rejected: [{ row, column, code, message, value: mask(text.slice(0, 120)) }] };
+    // What stands in the line may name anybody: the place says enough.
+    return { row, rejected: [{ row, column, code, message: mask(message), value: "" }] };
   }
 }

@@ -8,6 +8,7 @@ import type { DecidedDuty, Decision, Subject } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
 import { type Conclusion, explain } from "../domain/explain/explanation.ts";
 import { mask } from "../domain/mask.ts";
+import { shownRecord } from "../domain/personal/shown-record.ts";
 import { withMatters } from "../domain/read/trace.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
@@ -87,7 +88,8 @@ function isJson(text: string): boolean {
 async function answer(line: string, ruleset: Ruleset, on: IsoDate, options: Options): Promise<void> {
   try {
     const read = readSubject(line, ruleset, on);
-    const { decision, conclusions } = await decided(read, ruleset, options);
+    const subject = shownRecord(read.subject, "none", { ruleset, on: read.on }).record;
+    const { decision, conclusions } = await decided({ ...read, subject }, ruleset, options);
     if (options.json)
       console.log(
         mask(JSON.stringify({ ...forOutput(decision, options), ...(conclusions && { conclusions }) })),

@@ -9,6 +9,7 @@ import type { Duty } from "../domain/entities.ts";
 import { explain } from "../domain/explain/explanation.ts";
 import { mask } from "../domain/mask.ts";
 import type { NoticeLine } from "../domain/notice/line.ts";
+import { shownRecord } from "../domain/personal/shown-record.ts";
 import { quoteOf } from "../domain/read/book.ts";
 import { citationText } from "../domain/read/citation.ts";
 import { readFinding } from "../domain/read/finding.ts";
@@ -46,7 +47,8 @@ async function run(id: string, options: { on?: IsoDate; json?: true }): Promise<
   const ruleset = await currentRuleset();
   const on = options.on ?? today();
   const { duty, stored } = await loadDuty(id, COMMAND_LINE);
-  const explained = stored.record && (await explain(stored.record, ruleset, on));
+  const record = stored.record && shownRecord(stored.record, "none", { ruleset, on }).record;
+  const explained = record && (await explain(record, ruleset, on));
   const finding = explained?.decision.findings.find((one) => one.rule === duty.rule);
   const conclusion = explained?.conclusions.find((one) => one.rule === duty.rule);
   const lines = stored.lines.filter((line) => line.dutyId === id);

@@ -82,8 +82,11 @@ async function made(name: Name, asked: Asked): Promise<Made> {
   }
   const ledger = LEDGERS[name];
   const { rows, scope } = await getLedger(ledger, { ...asked, caller: COMMAND_LINE });
-  const { undated, undetermined } = scope;
-  return { answer: { rows, undated, undetermined }, sheet: ledgerSheet(ledger, rows, scope, ruleset) };
+  const { undated, undetermined, minors } = scope;
+  return {
+    answer: { rows, undated, undetermined, minors },
+    sheet: ledgerSheet(ledger, rows, scope, ruleset),
+  };
 }
 
 function rangeOf({ from, to }: Options): Range {

@@ -48,9 +48,10 @@ function parse(text: string): Record<string, unknown> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new YifaError("invalid", "not-json", `不是合法的 JSON：${(error as Error).message.slice(0, 200)}`, {
-      pointer: "",
-    });
+    // What else the parser says repeats the text, which may name persons.
+    const [, position] = /position (\d+)/.exec((error as Error).message) ?? [];
+    const where = position === undefined ? "" : `，第${Number(position) + 1}个字符处有误`;
+    throw new YifaError("invalid", "not-json", `不是合法的 JSON${where}`, { pointer: "" });
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;

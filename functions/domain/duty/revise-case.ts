@@ -1,8 +1,7 @@
 import { decide } from "../decide/decide.ts";
 import type { Decision, Duty, RecordKey } from "../entities.ts";
 import type { ReportedCase } from "../notice/report-line.ts";
-import { knownOf } from "../personal/known.ts";
-import { maskFacts } from "../personal/mask-record.ts";
+import { shownRecord } from "../personal/shown-record.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Facts, IsoDate } from "../schema/primitives.ts";
 import { missingFacts } from "./needs.ts";
@@ -40,7 +39,8 @@ export async function reviseCase(
   { ruleset, on, by, trace = false }: RevisionContext,
 ): Promise<Revision> {
   const decision = await decide(record, ruleset, on, { trace });
-  const subject = withoutPersons(record, { ruleset, on });
+  // What duties and reports take over from the record, its number and evidence, goes into mail.
+  const subject = shownRecord(record, "none", { ruleset, on }).record;
   const number = caseNumber(subject, ruleset);
   return {
     decision,
@@ -49,16 +49,6 @@ export async function reviseCase(
     missing: missingFacts(decision, ruleset),
     ...(number !== undefined && { caseNumber: number }),
   };
-}
-
-/** What duties and reports take over from the record, its number and evidence, goes into mail. */
-function withoutPersons<R extends OwnedRecord>(
-  record: R,
-  { ruleset, on }: Pick<RevisionContext, "ruleset" | "on">,
-): R {
-  const recordType = ruleset.recordTypes.get(record.type);
-  if (!recordType) return record;
-  return { ...record, facts: maskFacts(recordType, record.facts, "none", knownOf(recordType, record, on)) };
 }
 
 export function afterChanges(duties: readonly Duty[], changes: readonly DutyChange[]): Duty[] {

@@ -10,6 +10,7 @@ import { normaliseHeader } from "./header.ts";
 import { maskIdentityNumbersIn } from "./identity-number.ts";
 import { readCell } from "./read-cell.ts";
 import { rowHash } from "./record-key.ts";
+import { withoutPersons } from "./row-persons.ts";
 import { type RowWarning, rowWarnings } from "./row-warnings.ts";
 
 export type Rejection = {
@@ -75,7 +76,8 @@ export function importRow(
     mergeFacts(facts, reading.value.facts);
     if (reading.value.agency !== undefined) agency = reading.value.agency;
   }
-  if (rejected.length > 0) return { rejected };
+  if (rejected.length > 0)
+    return { rejected: withoutPersons(rejected, { cells, columns, definitions: context.definitions }) };
   const complete = deriveFacts(facts, byHeader.get("行政许可决定文书名称") ?? "");
   return {
     agency,

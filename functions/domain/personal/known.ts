@@ -55,7 +55,7 @@ const COLUMNS: readonly (readonly [RegExp, PersonalKind])[] = [
 export const kindOfColumn = (header: string): PersonalKind | undefined =>
   COLUMNS.find(([form]) => form.test(header.normalize("NFKC")))?.[1];
 
-function termsOf(kind: PersonalKind, value: string): Known["terms"][number][] {
+export function termsOf(kind: PersonalKind, value: string): Known["terms"][number][] {
   if (kind === "text" || kind === "birth-date" || kind === "minor") return [];
   const values = kind === "name" ? namesIn(value) : [value.trim()];
   return values

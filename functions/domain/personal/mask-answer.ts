@@ -5,7 +5,7 @@ import type { Facts, FactValue, IsoDate } from "../schema/primitives.ts";
 import { type Known, knownOf, NOBODY } from "./known.ts";
 import { type Level, levelOf } from "./level.ts";
 import { levelIn, maskExtra, maskFact, maskFacts } from "./mask-record.ts";
-import { maskText } from "./mask-text.ts";
+import { leftOut, maskText } from "./mask-text.ts";
 
 export type Viewer = {
   readonly caller: Caller;
@@ -46,6 +46,8 @@ function walkEntry(object: Plain, key: string, one: unknown, scope: Scope, viewe
   const { recordType, level, known, facts } = scope;
   if (recordType && isRecord(object, viewer)) {
     if (key === "facts") return maskFacts(recordType, object.facts as Facts, level, known);
+    // The name of a file may be that of somebody whom the record does not tell of.
+    if (key === "source" && level !== "handling") return { ...(one as Plain), file: leftOut("text") };
     if (key === "extra") return maskExtra(one as NonNullable<StoredRecord["extra"]>, level, known);
   }
   if (recordType && key === "found" && typeof object.fact === "string")

@@ -24,7 +24,7 @@ export function maskText(text: string, level: Level, known: Known = NOBODY): str
       isShown(kind, level) ? rest : rest.replace(form, maskTerm(kind, written, level, known)),
     text,
   );
-  const formed = FORMS.reduce(
+  const formed = formsIn(masked).reduce(
     (rest, { kind, form, is, shown }) =>
       isShown(kind, level)
         ? rest
@@ -37,6 +37,10 @@ export function maskText(text: string, level: Level, known: Known = NOBODY): str
     ? formed
     : maskRoleNames(formed, known.minor ? () => leftOut("name") : maskName);
 }
+
+/** All but addresses have digits or an @ in them. */
+const formsIn = (text: string): typeof FORMS =>
+  /[0-9０-９@＠]/.test(text) ? FORMS : FORMS.filter(({ kind }) => kind === "address");
 
 const isShown = (kind: PersonalKind, level: Level): boolean => level === "handling" && !NEVER_WHOLE.has(kind);
 

@@ -48,6 +48,11 @@ export function maskRoleNames(text: string, shown: (name: string) => string = ma
     );
 }
 
+/** A text that is nothing but a name, where no word around it says so. */
+export const isBareName = (text: string): boolean =>
+  /^\p{Script=Han}{1,7}[·•・‧]\p{Script=Han}{1,8}$/u.test(text) ||
+  (/^\p{Script=Han}{2,4}$/u.test(text) && isName(text));
+
 function isName(name: string): boolean {
   const start = name.slice(0, 2);
   if (name.includes("某") || NO_NAMES.has(start)) return false;

@@ -23,6 +23,8 @@ export type LedgerScope = {
   readonly undated: number;
   /** Facts are missing that would tell whether they belong in it. */
   readonly undetermined: number;
+  /** Left out because they are about minors. */
+  readonly minors: number;
 };
 
 /** The page of a ledger; headers are the labels of the record type. */
@@ -110,13 +112,14 @@ export function rangeText({ from, to }: Range): string {
   return `${from === undefined ? "" : `${from} 起`}${to === undefined ? "" : `${from === undefined ? "" : "，"}至 ${to} 止`}`;
 }
 
-function notesOf({ undated, undetermined }: LedgerScope, words: Words): string[] {
+function notesOf({ undated, undetermined, minors }: LedgerScope, words: Words): string[] {
   const date = words.recordDate;
   return [
     ...(undated > 0 && date !== undefined
       ? [`另有 ${undated} 件没有填写${words.label(date)}，未列入。`]
       : []),
     ...(undetermined > 0 ? [`另有 ${undetermined} 件缺少事实，尚不能认定是否应当列入，未列入。`] : []),
+    ...(minors > 0 ? [`另有 ${minors} 件涉及未成年人，依法不予公开，未列入。`] : []),
     "台账没有填写的，归类由规则认定；期限、办结情况以应办事项为准，逾期日数按自然日计；依据中〔〕内为文件条款代号。",
   ];
 }

@@ -4,6 +4,8 @@ import type { GateStep } from "../schema/rule.ts";
 export type Ledger = {
   readonly label: string;
   readonly recordType: string;
+  /** It is published: what is about minors is not in it. 未成年人保护法第一百零三条. */
+  readonly published?: true;
   /** Only records of which this is so, or that have the other fact. */
   readonly only?: { readonly isTrue: string; readonly orPresent: string };
   readonly facts: readonly string[];
@@ -18,6 +20,7 @@ const STAGES = ["filing", "investigation", "evidence", "review", "decision", "se
 export const LEDGERS = {
   disclosure: {
     label: "执法决定公示台账",
+    published: true,
     recordType: "enforcement-decision",
     facts: [
       "kind",

@@ -134,7 +134,7 @@ describe("the page of a ledger", () => {
     fineYuan: 500.5,
     "disclosure.exempt": false,
   };
-  const scope = { range: { from: "2026-07-01" }, on: ON, undated: 2, undetermined: 0 };
+  const scope = { range: { from: "2026-07-01" }, on: ON, undated: 2, undetermined: 0, minors: 0 };
   const sheet = ledgerSheet(LEDGERS.disclosure, [row(LEDGERS.disclosure, facts, [duty()])], scope, ruleset);
   const cell = (header: string, group?: string) =>
     sheet.rows[0]?.[sheet.columns.findIndex((column) => column.header === header && column.group === group)];
