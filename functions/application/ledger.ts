@@ -64,7 +64,7 @@ async function rowOf(
   const decision = await decide(record, ruleset, on, { trace: false });
   const belonging = belongs(ledger, knownFacts(record, decision));
   if (belonging !== true) return belonging === undefined ? "undetermined" : undefined;
-  const shown = shownRecord(record, "oversight", { ruleset, on });
+  const shown = shownRecord(record, "none", { ruleset, on });
   if (ledger.published && shown.known.minor) return "minor";
   const { duties } = await loadCase(record);
   return ledgerRow(ledger, shown.record, { decision, duties, on });

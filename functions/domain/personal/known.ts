@@ -61,7 +61,10 @@ export function termsOf(kind: PersonalKind, value: string): Known["terms"][numbe
   return values
     .filter(
       (written) =>
-        [...written].length >= 2 && !/[某*＊略]/u.test(written) && !(kind === "name" && isFirm(written)),
+        [...written].length >= 2 &&
+        !/[某*＊略]/u.test(written) &&
+        (kind !== "name" || /^\D+$/u.test(written)) &&
+        !(kind === "name" && isFirm(written)),
     )
     .map((written) => ({ kind, written, form: new RegExp(formOf(kind, written), "giu") }));
 }

@@ -2,7 +2,7 @@ import type { Caller } from "../entities.ts";
 
 /**
  * How much of personal data is shown. `handling`: to the agency that has the record and works on it. `oversight`: to
- * who supervises it, and in ledgers. `none`: to everybody else, and in all that is not an answer about a record.
+ * who supervises it. `none`: to everybody else, and in all that is not an answer about a record, ledgers too.
  */
 export type Level = "handling" | "oversight" | "none";
 

@@ -25,7 +25,7 @@ export const isTradeName = (name: string): boolean => [...name].length >= 4 && T
  */
 export function maskName(written: string): string {
   const name = written.normalize("NFKC").replace(/[\s\p{Cf}]/gu, "");
-  if (/^.{1,2}某+$/u.test(name) || name === "" || isFirm(name)) return name;
+  if (/^.{1,2}某+$/u.test(name) || !/\p{L}/u.test(name) || isFirm(name)) return name;
   if (isTradeName(name)) return "某个体工商户";
   const [first = "", second = "", third] = name;
   return third !== undefined && COMPOUND.has(first + second) && !isDotted(name)
@@ -43,7 +43,7 @@ export function nameForm(name: string): string {
     .join("[\\s\\p{Cf}]*");
 }
 
-const escaped = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+const escaped = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
 
 /** Several persons in one fact, with the numbers of their certificates: 丁某（31230101001）、戊某（31230101002）. */
 export const namesIn = (written: string): string[] =>

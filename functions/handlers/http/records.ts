@@ -40,6 +40,7 @@ const put = route({
   answers: { 200: putAnswer, 201: putAnswer },
   problems: together(BAD_FACTS, BUSY, {
     404: ["unknown-record"],
+    409: ["masked-value"],
     422: ["agency-missing", "malformed-record-id", "personal-record-id"],
   }),
   answer: async ({ params, body, ifMatch, caller, on, ruleset }) => {
