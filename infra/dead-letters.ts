@@ -1,13 +1,12 @@
 import { Stack } from "aws-cdk-lib";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
-import { watchDeadLetters } from "./alarms.ts";
 import { grantSend, grantTake } from "./grants.ts";
 
 /** `source`: where its messages came from and go back to; absent for events of functions, which the next run makes up for. */
 export type DeadLetters = { readonly name: string; readonly queue: Queue; readonly source?: Queue };
 
-/** An alarm for each, and for the API the means to show them and to hand them in again: AWS China has no redrive. */
+/** For the API the means to show them and to hand them in again: AWS China has no redrive. */
 export function connectDeadLetters(api: NodejsFunction, all: readonly DeadLetters[]): void {
   const stack = Stack.of(api);
   const named = all.map(({ name, queue, source }) => ({
@@ -17,7 +16,6 @@ export function connectDeadLetters(api: NodejsFunction, all: readonly DeadLetter
   }));
   api.addEnvironment("YIFA_DEAD_LETTERS", stack.toJsonString(named));
   for (const { queue, source } of all) {
-    watchDeadLetters(stack, queue.node.id, queue);
     grantTake(api, queue);
     if (source) grantSend(api, source);
   }

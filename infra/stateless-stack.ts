@@ -5,11 +5,11 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SENDERS } from "../functions/adapters/mail-settings.ts";
-import { METRICS } from "../functions/adapters/metric.ts";
 import { alarmTopic } from "./alarm-topic.ts";
-import { watchAudit, watchErrors, watchHeartbeat, watchMailPause } from "./alarms.ts";
+import { watch } from "./alarms.ts";
 import { identityEnvironment } from "./config/identity.ts";
 import type { Deployment } from "./config/schema.ts";
+import { dashboard } from "./dashboard.ts";
 import { connectDeadLetters } from "./dead-letters.ts";
 import { grantKey, grantProposing, grantRulesets, grantSend, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
@@ -82,7 +82,7 @@ export class StatelessStack extends Stack {
       ? create("DeliveryReports", "delivery-reports.ts", { timeout: continuedTimeout })
       : undefined;
 
-    for (const handler of [
+    const functions = [
       api,
       sweep,
       openPeriods,
@@ -91,11 +91,11 @@ export class StatelessStack extends Stack {
       release,
       ...(receipts ? [receipts] : []),
       ...(reports ? [reports] : []),
-    ]) {
+    ];
+    for (const handler of functions) {
       grantTable(handler, table);
       grantRulesets(handler, bucket);
       grantKey(handler, key);
-      watchErrors(handler);
     }
     grantProposing(api, bucket);
     for (const sender of [sweep, release]) grantSend(sender, deliverQueue);
@@ -106,8 +106,8 @@ export class StatelessStack extends Stack {
       api.addEnvironment(name, value);
     if (deployment.publicUrl !== undefined)
       for (const handler of [api, deliver]) handler.addEnvironment("YIFA_PUBLIC_URL", deployment.publicUrl);
-    openHttp(this, { api, deployment, accessLog: logGroup(this, "AccessLog", log) });
-    alarmTopic(this, key, deployment.alarms.addresses);
+    const accessLog = logGroup(this, "AccessLog", log);
+    const http = openHttp(this, { api, deployment, accessLog });
     const sweeps = { target: sweep, deadLetters: asyncDeadLetters };
     daily(this, "SweepDaily", { ...sweeps, hour: 10, minutes: [30, 40, 50] });
     daily(this, "SweepAgain", { ...sweeps, hour: 11, minutes: [0, 10, 20] });
@@ -124,13 +124,14 @@ export class StatelessStack extends Stack {
         maxConcurrency: SENDERS,
       }),
     );
-    connectDeadLetters(api, [
+    const deadLetters = [
       { name: "deliver", queue: deliverDeadLetters, source: deliverQueue },
       { name: "async", queue: asyncDeadLetters },
       ...(receipts ? [takeReceipts(this, deliver, receipts, key)] : []),
-    ]);
-    watchHeartbeat(this, "SweepMissed", METRICS.sweepDone);
-    watchMailPause(this);
-    watchAudit(this);
+    ];
+    connectDeadLetters(api, deadLetters);
+    const topic = alarmTopic(this, key, deployment.alarms.addresses);
+    const alarms = watch(this, { topic, deadLetters, table, api, accessLog, reports });
+    dashboard(this, { alarms, http, functions, table, deadLetters });
   }
 }

@@ -25,11 +25,13 @@ const played = [
 /** Nothing to play: access, encryption, logs, alarms, backups, and the events of mails, which the SES emulator does not send. */
 const passedOver = [
   "AWS::CloudWatch::Alarm",
+  "AWS::CloudWatch::Dashboard",
   "AWS::IAM::Policy",
   "AWS::IAM::Role",
   "AWS::KMS::Key",
   "AWS::Lambda::Permission",
   "AWS::Logs::LogGroup",
+  "AWS::Logs::MetricFilter",
   "AWS::S3::BucketPolicy",
   "AWS::SES::ConfigurationSet",
   "AWS::SES::ConfigurationSetEventDestination",
