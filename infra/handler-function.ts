@@ -39,6 +39,8 @@ type Settings = {
   deadLetterQueue?: IQueue;
   /** How many may run at once; that many are kept free for it. */
   reservedConcurrentExecutions?: number;
+  /** In megabytes; 1024 unless said. */
+  memorySize?: number;
   log: LogSettings;
 };
 
@@ -52,12 +54,12 @@ export function handlerFunction(
   { log, ...settings }: Settings,
 ): NodejsFunction {
   return new NodejsFunction(scope, id, {
+    memorySize: 1024,
     ...settings,
     logGroup: logGroup(scope, `${id}Log`, log),
     environmentEncryption: log.key,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    memorySize: 1024,
     handler: "handler",
     projectRoot,
     depsLockFilePath: resolve(projectRoot, "package-lock.json"),

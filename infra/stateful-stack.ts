@@ -4,6 +4,7 @@ import type { Key } from "aws-cdk-lib/aws-kms";
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { type Imports, importBucket } from "./bulk.ts";
 import type { Deployment } from "./config/schema.ts";
 import { customerKey, letSesWrite } from "./key.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
@@ -22,6 +23,7 @@ export class StatefulStack extends Stack {
   readonly bucket: Bucket;
   readonly deliverQueue: Queue;
   readonly deliverDeadLetters: Queue;
+  readonly imports: Imports;
 
   constructor(scope: Construct, id: string, { deployment, ...props }: Props) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -44,6 +46,7 @@ export class StatefulStack extends Stack {
       timeout: deliverTimeout,
       keep: Duration.days(4),
     });
+    this.imports = importBucket(this, this.key);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Construct } from "constructs";
 import { SENDERS } from "../functions/adapters/mail-settings.ts";
 import { alarmTopic } from "./alarm-topic.ts";
 import { watch } from "./alarms.ts";
+import { IMPORTERS, importMemory, importTimeout, takeImports } from "./bulk.ts";
 import { identityEnvironment } from "./config/identity.ts";
 import type { Deployment } from "./config/schema.ts";
 import { dashboard } from "./dashboard.ts";
@@ -26,7 +27,7 @@ import { deliverBatch, deliverTimeout, type StatefulStack } from "./stateful-sta
 const continuedTimeout = Duration.minutes(9);
 
 /** `reserved`: how many may run at once, one unless said otherwise: two runs of a schedule never overlap. */
-type Create = { timeout: Duration; reserved?: number; deadLetterQueue?: Queue };
+type Create = { timeout: Duration; reserved?: number; memorySize?: number; deadLetterQueue?: Queue };
 
 type Props = StackProps & {
   deployment: Deployment;
@@ -73,6 +74,12 @@ export class StatelessStack extends Stack {
     const audit = create("Audit", "audit.ts", continued);
     const release = create("Release", "release.ts", { ...continued, timeout: Duration.minutes(5) });
 
+    const importer = create("BulkImport", "bulk-import.ts", {
+      timeout: importTimeout,
+      reserved: IMPORTERS,
+      memorySize: importMemory,
+    });
+
     // The only provider with events is SES.
     const receipts =
       deployment.mail.provider === "ses"
@@ -89,6 +96,7 @@ export class StatelessStack extends Stack {
       deliver,
       audit,
       release,
+      importer,
       ...(receipts ? [receipts] : []),
       ...(reports ? [reports] : []),
     ];
@@ -127,6 +135,7 @@ export class StatelessStack extends Stack {
     const deadLetters = [
       { name: "deliver", queue: deliverDeadLetters, source: deliverQueue },
       { name: "async", queue: asyncDeadLetters },
+      takeImports(importer, stateful.imports),
       ...(receipts ? [takeReceipts(this, deliver, receipts, key)] : []),
     ];
     connectDeadLetters(api, deadLetters);

@@ -1,4 +1,9 @@
-import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  GetQueueAttributesCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { YifaError } from "../domain/errors.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { required } from "./environment.ts";
@@ -45,4 +50,13 @@ export async function deliverQueueWaits(): Promise<boolean> {
     throw toYifaError(fault, NAME);
   });
   return Number(Attributes?.ApproximateNumberOfMessages ?? 0) > 0;
+}
+
+/** An import goes on with a call of its own. */
+export async function enqueueImport(MessageBody: string): Promise<void> {
+  client ??= new SQSClient({});
+  const command = new SendMessageCommand({ QueueUrl: required("YIFA_IMPORT_QUEUE_URL"), MessageBody });
+  await client.send(command).catch((fault: unknown) => {
+    throw toYifaError(fault, "导入队列");
+  });
 }

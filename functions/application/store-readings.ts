@@ -25,6 +25,8 @@ export type Storing = {
   /** Rows of other agencies are rejected. */
   readonly agency?: string;
   readonly dryRun?: boolean;
+  /** Id of the import of a dropped file: a row that it stored before it was interrupted is counted as it was then. */
+  readonly importId?: string;
 };
 
 const CONCURRENT_WRITES = 8;
@@ -66,7 +68,7 @@ async function store(reading: RowReading, storing: Storing): Promise<Outcome> {
   }
   if (dryRun) return { count: "accepted" };
   try {
-    return { count: (await put(record, storing)).outcome };
+    return { count: await put(record, storing) };
   } catch (error) {
     if (!(error instanceof YifaError) || error.kind === "unavailable") throw error;
     const { code, message, pointer: column = "" } = error;
@@ -74,16 +76,22 @@ async function store(reading: RowReading, storing: Storing): Promise<Outcome> {
   }
 }
 
-function put(record: Extract<RowReading, { record: unknown }>["record"], { ruleset, on, caller }: Storing) {
+async function put(
+  record: Extract<RowReading, { record: unknown }>["record"],
+  { ruleset, on, caller, importId }: Storing,
+): Promise<NonNullable<Outcome["count"]>> {
   const { type, id, agency, facts, source, extra } = record;
-  return putRecord({
+  const { outcome, record: stored } = await putRecord({
     key: { type, id },
     agency,
     facts,
     caller,
     on,
     ruleset,
-    ...(source && { source }),
+    ...(source && { source: { ...source, ...(importId !== undefined && { import: importId }) } }),
     ...(extra && { extra }),
   });
+  const ours = importId !== undefined && stored.source?.import === importId;
+  if (outcome !== "unchanged" || !ours) return outcome;
+  return stored.version === 1 ? "accepted" : "updated";
 }

@@ -7,6 +7,7 @@ import { deadLettersCommand } from "./dead-letters.ts";
 import { dutiesCommand } from "./duties.ts";
 import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
+import { importsCommand } from "./imports.ts";
 import { indicatorsCommand } from "./indicators.ts";
 import { measuresCommand } from "./measures.ts";
 import { reportCommand } from "./report.ts";
@@ -22,6 +23,7 @@ export const COMMAND_LINE: Caller = { name: "cli", role: "administrator" };
 export function stackCommands(): Command[] {
   const commands = [
     importCommand(),
+    importsCommand(),
     dutiesCommand(),
     explainCommand(),
     indicatorsCommand(),

@@ -18,7 +18,13 @@ export type StoredRecord = RecordKey & {
   /** The day on which Yifa first received it. */
   readonly receivedOn: IsoDate;
   /** The spreadsheet row that it came from; `rowHash` makes importing the same row again a no-op. */
-  readonly source?: { readonly file: string; readonly row: number; readonly rowHash: string };
+  readonly source?: {
+    readonly file: string;
+    readonly row: number;
+    readonly rowHash: string;
+    /** Id of the import of a dropped file. */
+    readonly import?: string;
+  };
   /** Columns that no fact takes, kept as they were, by header. */
   readonly extra?: Readonly<Record<string, string>>;
 };

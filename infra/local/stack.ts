@@ -7,11 +7,12 @@ import { startHttp } from "./http.ts";
 import { startIdentity } from "./identity.ts";
 import { mailEnvironment } from "./mail.ts";
 import { references } from "./names.ts";
+import { startObjectEvents } from "./object-events.ts";
 import { type Endpoints, provision } from "./provision.ts";
 import { startQueues } from "./queues.ts";
 import { startSchedules } from "./schedules.ts";
 import { startSes } from "./ses.ts";
-import { startSqsAndS3 } from "./sqs-s3.ts";
+import { type SqsAndS3, startSqsAndS3 } from "./sqs-s3.ts";
 import { claim, publish } from "./state-file.ts";
 import { projectRoot, synthesise } from "./synthesise.ts";
 import { Template } from "./template.ts";
@@ -59,7 +60,7 @@ async function bringUp(
   const { dataDir, asOf } = options;
   cleanups.push(claim(dataDir));
   const template = new Template(options.templatesDir ?? (await synthesise()));
-  const { endpoints, inboxUrl } = await startEmulators(dataDir, cleanups);
+  const { endpoints, inboxUrl, fauxqs } = await startEmulators(dataDir, cleanups);
   const lookup = references(endpoints.sqs);
   await provision(template, endpoints, lookup);
   const identity = await startIdentity(process.env, {
@@ -85,6 +86,9 @@ async function bringUp(
   cleanups.push(functions.stop);
   const queues = startQueues(template, functions, endpoints.sqs, lookup);
   cleanups.push(queues.stop);
+  const objects = startObjectEvents(template, endpoints.sqs, lookup);
+  cleanups.push(objects.stop);
+  fauxqs?.onPut(objects.told);
   if (asOf === undefined) cleanups.push(startSchedules(template, functions, lookup));
   const http = await startHttp(template, functions, lookup, 8080);
   cleanups.push(http.stop);
@@ -92,7 +96,7 @@ async function bringUp(
   const env = { ...environment, ...functions.variables };
   const drain = async () => {
     for (let quiet = 0; quiet < 2; await delay(50))
-      quiet = (await queues.areEmpty()) && !functions.busy() ? quiet + 1 : 0;
+      quiet = (await queues.areEmpty()) && !functions.busy() && !objects.busy() ? quiet + 1 : 0;
   };
   publish(dataDir, { pid: process.pid, apiUrl: http.url, inboxUrl, env });
   return { apiUrl: http.url, inboxUrl, env, invoke: functions.invoke, drain, stop };
@@ -102,7 +106,7 @@ async function bringUp(
 async function startEmulators(
   dataDir: string,
   cleanups: Cleanup[],
-): Promise<{ endpoints: Endpoints; inboxUrl: string }> {
+): Promise<{ endpoints: Endpoints; inboxUrl: string; fauxqs: SqsAndS3 | undefined }> {
   const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SESV2 } =
     process.env;
   const started = async <T extends { stop: Cleanup }>(starting: Promise<T>) => {
@@ -115,23 +119,22 @@ async function startEmulators(
     AWS_ENDPOINT_URL_DYNAMODB ? undefined : started(startDynamodb(dataDir)),
     needsQueues ? started(startSqsAndS3(join(dataDir, "sqs-s3"))) : undefined,
     AWS_ENDPOINT_URL_SESV2 ? undefined : started(startSes(join(dataDir, "inbox.jsonl"), 8005)),
-  ]);
+  ] as const);
   const endpoints = {
     dynamodb: AWS_ENDPOINT_URL_DYNAMODB || (dynamodb?.endpoint ?? ""),
     sqs: AWS_ENDPOINT_URL_SQS || (fauxqs?.endpoint ?? ""),
     s3: AWS_ENDPOINT_URL_S3 || (fauxqs?.endpoint ?? ""),
     ses: AWS_ENDPOINT_URL_SESV2 || (ses?.endpoint ?? ""),
   };
-  return { endpoints, inboxUrl: endpoints.ses };
+  return { endpoints, inboxUrl: endpoints.ses, fauxqs };
 }
 
 /** Waits for all, also when one fails: what came up must be known before it is taken down. */
-async function settleAll<T>(starting: (Promise<T> | undefined)[]): Promise<(T | undefined)[]> {
-  const settled = await Promise.allSettled(starting);
-  return settled.map((each) => {
-    if (each.status === "rejected") throw each.reason;
-    return each.value;
-  });
+async function settleAll<T extends readonly unknown[]>(
+  starting: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(starting);
+  return await Promise.all(starting);
 }
 
 async function runBackwards(cleanups: Cleanup[]): Promise<void> {

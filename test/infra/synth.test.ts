@@ -73,7 +73,7 @@ const stateless = (partition: string): Resource[] =>
 test("a mailbox that the operator names is read every quarter of an hour, with the password as a reference", () => {
   const resources = stateless("aws-cn");
   const functions = resources.filter(({ Type }) => Type === "AWS::Lambda::Function");
-  expect(functions).toHaveLength(7);
+  expect(functions).toHaveLength(8);
   const [reports] = functions.filter(({ Properties }) => Properties.Environment?.Variables.YIFA_IMAP_URL);
   expect(reports?.Properties).toMatchObject({
     Timeout: 540,
@@ -124,7 +124,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("run every function on Node.js 24 and arm64, with a log that is kept for a year", () => {
     const functions = ofType("AWS::Lambda::Function");
-    expect(functions).toHaveLength(7);
+    expect(functions).toHaveLength(8);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: "nodejs24.x",
@@ -143,7 +143,8 @@ describe.each(partitions)("the templates for %s", (partition) => {
       const api = id.startsWith("Api") ? names.filter((name) => /OIDC|PUBLIC/.test(name)) : [];
       const own = id.startsWith("Api") ? ["YIFA_DEAD_LETTERS"] : [];
       const reports = id.startsWith("DeliveryReports") ? ["YIFA_IMAP_URL"] : [];
-      expect(names.filter((name) => ![...mail, ...api, ...reports].includes(name)).sort()).toEqual([
+      const bulk = id.startsWith("BulkImport") ? names.filter((name) => /IMPORT/.test(name)) : [];
+      expect(names.filter((name) => ![...mail, ...api, ...reports, ...bulk].includes(name)).sort()).toEqual([
         "YIFA_BUCKET",
         ...own,
         "YIFA_DELIVER_QUEUE_URL",
@@ -190,19 +191,44 @@ describe.each(partitions)("the templates for %s", (partition) => {
     expect(indexes?.map(({ IndexName }) => IndexName)).toEqual(["awaiting", "byAgency"]);
   });
 
-  test("keep the bucket private, versioned and encrypted", () => {
-    expect(ofType("AWS::S3::Bucket")[0]).toMatchObject({
-      DeletionPolicy: "Retain",
-      Properties: {
-        VersioningConfiguration: { Status: "Enabled" },
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          RestrictPublicBuckets: true,
+  test("keep the buckets private, versioned and encrypted", () => {
+    expect(ofType("AWS::S3::Bucket")).toHaveLength(2);
+    for (const bucket of ofType("AWS::S3::Bucket"))
+      expect(bucket).toMatchObject({
+        DeletionPolicy: "Retain",
+        Properties: {
+          VersioningConfiguration: { Status: "Enabled" },
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: true,
+            BlockPublicPolicy: true,
+            RestrictPublicBuckets: true,
+          },
+          BucketEncryption: {},
         },
-        BucketEncryption: {},
+      });
+  });
+
+  test("tell a queue of dropped sheets, which go after a month, without a function of the CDK's own", () => {
+    const [bucket] = ofType("AWS::S3::Bucket").filter(({ id }) => id.startsWith("Imports"));
+    expect(bucket?.Properties).toMatchObject({
+      NotificationConfiguration: {
+        QueueConfigurations: [
+          {
+            Event: "s3:ObjectCreated:*",
+            Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "imports/" }] } },
+          },
+        ],
+      },
+      LifecycleConfiguration: {
+        Rules: [
+          { ExpirationInDays: 30, NoncurrentVersionExpiration: { NoncurrentDays: 7 }, Status: "Enabled" },
+        ],
       },
     });
+    const [importer] = ofType("AWS::Lambda::Function").filter(({ id }) => id.startsWith("BulkImport"));
+    expect(importer?.Properties).toMatchObject({ MemorySize: 512, Timeout: 900 });
+    const mapping = ofType("AWS::Lambda::EventSourceMapping").find(({ id }) => id.startsWith("BulkImport"));
+    expect(mapping?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
   });
 
   test("sweep every ten minutes from 10:30 to 11:20, audit from 11:40 on and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, with dead letters", () => {
@@ -227,7 +253,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("give dead letters a queue and every such queue an alarm", () => {
     const withRedrive = ofType("AWS::SQS::Queue").filter(({ Properties }) => Properties.RedrivePolicy);
-    expect(withRedrive).toHaveLength(partition === "aws" ? 2 : 1);
+    expect(withRedrive).toHaveLength(partition === "aws" ? 3 : 2);
     const asynchronous = ofType("AWS::Lambda::Function").filter(
       ({ Properties }) => Properties.DeadLetterConfig,
     );
@@ -240,7 +266,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
     const watched = ofType("AWS::CloudWatch::Alarm").filter(
       ({ Properties }) => Properties.MetricName === "ApproximateNumberOfMessagesVisible",
     );
-    expect(watched).toHaveLength(partition === "aws" ? 3 : 2);
+    expect(watched).toHaveLength(partition === "aws" ? 4 : 3);
   });
 
   test("raise an alarm at 11:30 on any day whose sweep did not complete, also when nothing runs at all", () => {

@@ -131,6 +131,13 @@ export const recomputeFailedKey = (run: number, { list, what }: { list: string; 
   pk: recomputeRunPk(run),
   sk: `failed#${list}#${what}`,
 });
+/** An import of a dropped file, and the lines that tell of it. */
+export const importPk = (id: string) => `import#${id}`;
+export const importKey = (id: string): Key => ({ pk: importPk(id), sk: "state" });
+export const importAgencyKey = (agency: string, startedAt: string, id: string): AgencyKey => ({
+  agencyKey: `${agency}#import`,
+  agencySort: `${startedAt}#${id}`,
+});
 export const mailPauseKey: Key = { pk: "mail", sk: "pause" };
 /** Which ruleset is in force, and beside it every ruleset that was ever proposed. */
 export const RULESETS = "ruleset";

@@ -10,6 +10,8 @@ const PERMISSIONS = {
   "record:write": { agency: "own", administrator: "all", "case-system": "own" },
   "record:read": { agency: "own", supervisor: "all", administrator: "all", "case-system": "own" },
   "duty:read": { agency: "own", supervisor: "all", administrator: "all", "case-system": "own" },
+  /** Imports of dropped files. */
+  "import:read": { agency: "own", supervisor: "all", administrator: "all", operator: "all" },
   "indicator:read": { agency: "own", supervisor: "all", administrator: "all" },
   "duty:discharge": { agency: "own", administrator: "all" },
   "duty:acknowledge": { agency: "own", administrator: "all" },

@@ -5,7 +5,17 @@ import type { IsoDate } from "../schema/primitives.ts";
 export type NoticeLine = {
   /** `line:1:<what>#<step>#<recipient>`. */
   readonly key: string;
-  readonly kind: "step" | "report" | "facts" | "gap" | "moved" | "rules" | "measure" | "mail" | "audit";
+  readonly kind:
+    | "step"
+    | "report"
+    | "facts"
+    | "gap"
+    | "moved"
+    | "rules"
+    | "measure"
+    | "mail"
+    | "audit"
+    | "import";
   /** Agency of the recipient. */
   readonly agency: string;
   /** Person id of the directory. */

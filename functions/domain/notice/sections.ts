@@ -33,6 +33,7 @@ const NOTE_SECTIONS: readonly { kind: NoticeLine["kind"]; heading: string; short
   { kind: "rules", heading: "规则更新带来的变动", short: "规则更新", unit: "项" },
   { kind: "moved", heading: "调整后的期限", short: "期限调整", unit: "件" },
   { kind: "facts", heading: "请补充的事实", short: "待补充事实", unit: "项" },
+  { kind: "import", heading: "台账导入结果", short: "导入结果", unit: "份" },
   { kind: "mail", heading: "请核实的邮件", short: "邮件待核实", unit: "封" },
   { kind: "audit", heading: "核对发现的问题", short: "核对发现", unit: "类" },
   { kind: "gap", heading: "通讯录缺口", short: "通讯录缺口", unit: "处" },

@@ -32,6 +32,9 @@ export const measureParams = z.strictObject({
     "enforcement-decision:昌市监处罚〔2026〕12号:disclosure.licence-or-penalty:1:supervise",
   ),
 });
+export const importParams = z.strictObject({
+  id: inPath("导入编号", "见导入结果通知和导入列表", "0f3a5c7e9b1d2f4a6c8e"),
+});
 export const mailParams = z.strictObject({
   id: inPath("邮件编号", "digest:1:收件人:日期", "digest:1:justice-head:2026-11-23"),
 });

@@ -5,6 +5,7 @@ export const NO_RECORD = { 404: ["unknown-record"], 422: ["unknown-record-type"]
 export const NO_DUTY = { 404: ["unknown-duty", "malformed-duty-id"] };
 export const NO_MEASURE = { 404: ["unknown-measure", "malformed-duty-id"], 422: ["invalid-measure-id"] };
 export const NO_MAIL = { 404: ["unknown-mail"], 422: ["malformed-digest-id"] };
+export const NO_IMPORT = { 404: ["unknown-import"] };
 export const BAD_LIST = { 400: ["invalid-cursor"], 404: ["unknown-agency"] };
 /** Somebody else was faster, or there is too much to write at once. */
 export const BUSY = { 409: ["changed-meanwhile", "busy"], 422: ["too-many-changes"] };

@@ -1,6 +1,7 @@
 import { deadLetterRoutes } from "./dead-letters.ts";
 import { dueRoutes } from "./due.ts";
 import { dutyRoutes } from "./duties.ts";
+import { importRoutes } from "./imports.ts";
 import { indicatorRoutes } from "./indicators.ts";
 import { mailRoutes } from "./mail.ts";
 import { measureRoutes } from "./measures.ts";
@@ -13,6 +14,7 @@ import { sweepRoutes } from "./sweeps.ts";
 /** Every operation of the API. */
 export const ROUTES: readonly ApiRoute[] = [
   ...recordRoutes,
+  ...importRoutes,
   ...dutyRoutes,
   ...measureRoutes,
   ...indicatorRoutes,

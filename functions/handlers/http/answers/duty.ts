@@ -101,7 +101,7 @@ export const noticeLine = named(
   "通知条目：一项内容对一个收件人的一次通知",
   z.strictObject({
     key: z.string(),
-    kind: z.enum(["step", "report", "facts", "gap", "moved", "rules", "measure", "mail", "audit"]),
+    kind: z.enum(["step", "report", "facts", "gap", "moved", "rules", "measure", "mail", "audit", "import"]),
     agency: z.string(),
     recipient: z.string(),
     standsInFor: z.string().exactOptional(),

@@ -15,7 +15,7 @@ const record = named(
     version: z.int().min(1).meta({ description: "自 1 起，每次变更加一" }),
     receivedOn: day.meta({ description: "系统首次收到之日" }),
     source: z
-      .strictObject({ file: z.string(), row: count, rowHash: z.string() })
+      .strictObject({ file: z.string(), row: count, rowHash: z.string(), import: z.string().exactOptional() })
       .meta({ description: "导入自哪个表格的哪一行" })
       .exactOptional(),
     extra: z.record(z.string(), z.string()).meta({ description: "没有对应事实的列，按列名" }).exactOptional(),

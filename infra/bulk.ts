@@ -1,0 +1,95 @@
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { Key } from "aws-cdk-lib/aws-kms";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from "aws-cdk-lib/aws-s3";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import type { DeadLetters } from "./dead-letters.ts";
+import { grantSend } from "./grants.ts";
+import { deadLetterQueue, workQueue } from "./queue.ts";
+
+/** The import function's own limit; a file that takes longer goes on in another call. */
+export const importTimeout = Duration.minutes(15);
+/** In megabytes. Reading the worst file takes about half of it. */
+export const importMemory = 512;
+/** Files that are imported side by side: the fewest that a queue can be told. */
+export const IMPORTERS = 2;
+
+/** Sheets hold names, addresses and identity numbers: what was needed is in the records, the file goes. */
+const KEPT = Duration.days(30);
+const REPLACED_KEPT = Duration.days(7);
+
+export type Imports = { readonly bucket: Bucket; readonly queue: Queue; readonly deadLetters: Queue };
+
+/** The bucket into which agencies drop their sheets, and the queue that is told of each. */
+export function importBucket(scope: Construct, key: Key): Imports {
+  const deadLetters = deadLetterQueue(scope, "ImportDeadLetters", key);
+  const queue = workQueue(scope, "ImportQueue", {
+    key,
+    deadLetters,
+    timeout: importTimeout,
+    keep: Duration.days(14),
+  });
+  const bucket = new Bucket(scope, "Imports", {
+    versioned: true,
+    encryption: BucketEncryption.KMS,
+    encryptionKey: key,
+    bucketKeyEnabled: true,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    enforceSSL: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+    lifecycleRules: [
+      {
+        expiration: KEPT,
+        noncurrentVersionExpiration: REPLACED_KEPT,
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+    ],
+  });
+  tellOfObjects(bucket, queue);
+  return { bucket, queue, deadLetters };
+}
+
+/** The CDK's own way is a function of its own that sets this up from outside, with the right to change any bucket. */
+function tellOfObjects(bucket: Bucket, queue: Queue): void {
+  const policy = queue.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal("s3.amazonaws.com")],
+      actions: ["sqs:SendMessage"],
+      resources: [queue.queueArn],
+      // Not by the bucket, which cannot be made before the queue lets it send.
+      conditions: { StringEquals: { "aws:SourceAccount": Stack.of(bucket).account } },
+    }),
+  );
+  const resource = bucket.node.defaultChild as CfnBucket;
+  resource.notificationConfiguration = {
+    queueConfigurations: [
+      {
+        event: "s3:ObjectCreated:*",
+        queue: queue.queueArn,
+        filter: { s3Key: { rules: [{ name: "prefix", value: "imports/" }] } },
+      },
+    ],
+  };
+  if (policy.policyDependable) resource.node.addDependency(policy.policyDependable);
+}
+
+/** What the import function is told and may do, beside the table and the rulesets. */
+export function takeImports(importer: NodejsFunction, { bucket, queue, deadLetters }: Imports): DeadLetters {
+  importer.addEnvironment("YIFA_IMPORT_BUCKET", bucket.bucketName);
+  importer.addEnvironment("YIFA_IMPORT_QUEUE_URL", queue.queueUrl);
+  grantObjects(importer, ["s3:GetObject", "s3:GetObjectVersion"], bucket, "imports/*");
+  grantObjects(importer, ["s3:GetObject", "s3:PutObject"], bucket, "pieces/*");
+  grantObjects(importer, ["s3:PutObject"], bucket, "reports/*");
+  grantSend(importer, queue);
+  importer.addEventSource(
+    new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: IMPORTERS }),
+  );
+  return { name: "import", queue: deadLetters, source: queue };
+}
+
+function grantObjects(handler: NodejsFunction, actions: string[], bucket: Bucket, keys: string): void {
+  handler.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects(keys)] }));
+}
