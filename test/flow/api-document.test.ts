@@ -10,7 +10,9 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, describe, expect, it } from "vitest";
 import { claimDigest, freezeDigest, settleDigest } from "../../functions/adapters/store/digests.ts";
+import { saveImport } from "../../functions/adapters/store/imports.ts";
 import { sweep } from "../../functions/application/sweep.ts";
+import { newImport } from "../../functions/domain/bulk/import-state.ts";
 import { ROUTES } from "../../functions/handlers/http/routes.ts";
 import { type Asked, call, dutyPath } from "../support/api.ts";
 import { seen, wrongExamples } from "../support/api-contract.ts";
@@ -160,6 +162,14 @@ const CALLS: Readonly<Record<string, readonly [accepted: Call, refused: Call]>> 
     ["POST", "/v1/dead-letters/replay", { ...admin, body: { ids: ["m1", "m2"] } }],
     ["POST", "/v1/dead-letters/replay", { ...admin, body: { ids: [] } }],
   ],
+  listImports: [
+    ["GET", "/v1/imports", operator],
+    ["GET", "/v1/imports", { ...operator, query: "cursor=x" }],
+  ],
+  getImport: [
+    ["GET", "/v1/imports/i1", operator],
+    ["GET", "/v1/imports/i2", operator],
+  ],
   listSweeps: [
     ["GET", "/v1/sweeps", operator],
     ["GET", "/v1/sweeps", { ...operator, query: "days=3" }],
@@ -219,6 +229,8 @@ beforeAll(async () => {
   for (const id of ["1", "3", "4"]) await call("PUT", record(id), { body: licence("2026-10-12") });
   for (const id of ["2", "5"]) await call("PUT", record(id), { body: licence("2026-11-12") });
   await call("PUT", "/v1/records/dispute/1", { body: { facts: petition } });
+  const at = `${DAY}T02:00:00.000Z`;
+  await saveImport(newImport({ id: "i1", agency: "market-regulation", file: "处罚.xlsx", at }));
   await sweep(DAY);
   for (const recipient of ["case-officer", "head"]) await uncertain(recipient);
   await call("POST", `${measure("3")}/issue`, { ...supervisor, body: {} });
