@@ -14,6 +14,7 @@ import { loadCase } from "../adapters/store/records.ts";
 import { loadSweepState } from "../adapters/store/sweeps.ts";
 import { type AuditContext, auditCase } from "../domain/audit/audit-case.ts";
 import type { Finding } from "../domain/audit/finding.ts";
+import { auditHistory } from "../domain/audit/history.ts";
 import type { LastSweep } from "../domain/audit/steps.ts";
 import { addDays } from "../domain/calendar/dates.ts";
 import type { RecordKey } from "../domain/entities.ts";
@@ -83,11 +84,15 @@ async function lastSweep(ruleset: Ruleset, on: IsoDate): Promise<{ lastSweep?: L
 /** One bad record never stops the audit of another. */
 async function auditOne(subject: RecordKey, context: AuditContext): Promise<Finding[]> {
   const found = await loadCase(subject);
+  const ofHistory = auditHistory(found);
   try {
-    return await auditCase(found, context);
+    return [...ofHistory, ...(await auditCase(found, context))];
   } catch (fault) {
     const what = casePk(subject);
     log("error", "audit: case failed", { pk: what, ...describeFault(fault) });
-    return [{ kind: "unreadable", agency: found.record?.agency ?? found.duties[0]?.agency ?? "", what }];
+    return [
+      ...ofHistory,
+      { kind: "unreadable", agency: found.record?.agency ?? found.duties[0]?.agency ?? "", what },
+    ];
   }
 }

@@ -1,15 +1,16 @@
 import { loadDigest, loadMembers, type StoredDigest } from "../adapters/store/digests.ts";
 import { digestHistory } from "../adapters/store/mail-ledger.ts";
 import { requirePermission } from "../domain/access/permissions.ts";
-import type { Caller, HistoryEntry } from "../domain/entities.ts";
+import type { Caller } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
+import type { ChainedEntry } from "../domain/history/chain.ts";
 import type { Digest } from "../domain/notice/digest.ts";
 import type { NoticeLine } from "../domain/notice/line.ts";
 
 export type MailAnswer = {
   readonly digest: Digest;
   readonly lines: readonly NoticeLine[];
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly ChainedEntry[];
 };
 
 /** One mail with what it holds and what happened to it. */

@@ -7,6 +7,7 @@ import { mask } from "../domain/mask.ts";
 import { gapText } from "../domain/notice/gap.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
+import { auditVerifyCommand } from "./audit-verify.ts";
 import { agencyName } from "./decision-text.ts";
 import { EXIT } from "./exit.ts";
 import { dayOf, jsonOption, onOption } from "./ruleset-option.ts";
@@ -20,6 +21,7 @@ export function auditCommand(): Command {
     .description("以台账、事项和规则推算应有的通知和事项，与已有的对照；新发现的问题告知通讯录管理人一次")
     .addHelpText("after", "\n例：npx yifa audit lines")
     .action(lines);
+  command.addCommand(auditVerifyCommand());
   return command;
 }
 

@@ -102,6 +102,7 @@ describe("the audit", () => {
     const orphans = findings.filter(({ what }) => what.startsWith(`line:1:${idOf(1)}#`));
     expect(new Set(orphans.map(({ kind }) => kind))).toEqual(new Set(["surplus-line"]));
     expect(found(findings.filter((one) => !orphans.includes(one)))).toEqual([
+      ["history-broken", `${dutyKey(idOf(1)).pk} “${idOf(1)}”历史记录有记载，现已不存在`],
       ["missing-duty", idOf(1)],
       ["surplus-line", invented],
       ["untaken-step", idOf(3)],

@@ -69,7 +69,7 @@ function everyChangeInTheHistory(all: readonly Item[], duties: readonly Duty[]):
   const counts = new Map<string, number>();
   for (const [pk, own] of partitions) {
     const kept = keptHistory(own);
-    const tampered = [...verifyHistory(pk, kept), ...verifyVersions(kept.entries, versionsOf(own)).tampered];
+    const tampered = [...verifyHistory(pk, kept), ...verifyVersions(pk, kept, versionsOf(own)).tampered];
     expect([pk, ...tampered.map(tamperingText)]).toEqual([pk]);
     for (const { text } of kept.entries) {
       const { duty, measure } = readEntry(text)?.details ?? {};

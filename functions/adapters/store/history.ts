@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { HistoryEntry } from "../../domain/entities.ts";
-import { type ChainEnd, chainEntries, readEntry, type StoredEntry } from "../../domain/history/chain.ts";
+import {
+  type ChainEnd,
+  type ChainedEntry,
+  chainEntries,
+  readEntry,
+  type StoredEntry,
+} from "../../domain/history/chain.ts";
 import { mask } from "../../domain/mask.ts";
 import { origin } from "../origin.ts";
 import { queryAll } from "./awaiting.ts";
@@ -73,12 +79,8 @@ export const once = (pk: string, at: string, key: string): Write =>
   putNew(connect().table, { ...onceKey(pk, at, key), kind: "once" });
 
 /** What happened in a partition, oldest first. */
-export async function loadHistory(pk: string): Promise<HistoryEntry[]> {
-  const items = await queryAll({
-    KeyConditionExpression: "pk = :pk AND begins_with(sk, :history)",
-    ExpressionAttributeValues: { ":pk": pk, ":history": historyPrefix },
-    ConsistentRead: true,
-  });
+export async function loadHistory(pk: string): Promise<ChainedEntry[]> {
+  const items = await queryAll(entriesOf(pk));
   return items.flatMap((item) => readEntry(String(item.entry)) ?? []);
 }
 
@@ -108,8 +110,22 @@ async function readEnd(pk: string): Promise<ChainEnd> {
   const { Item } = await client.send(
     new GetCommand({ TableName: table, Key: historyHeadKey(pk), ConsistentRead: true }),
   );
-  return Item ? storedEnd(Item) : { n: 0 };
+  return Item ? storedEnd(Item) : lastEntry(pk);
 }
+
+/** Where the head is missing, because there is nothing yet or because somebody took it away. */
+async function lastEntry(pk: string): Promise<ChainEnd> {
+  const last = (await queryAll(entriesOf(pk))).at(-1);
+  if (!last) return { n: 0 };
+  const { n, hash } = storedEntry(last);
+  return { n, hash };
+}
+
+const entriesOf = (pk: string) => ({
+  KeyConditionExpression: "pk = :pk AND begins_with(sk, :history)",
+  ExpressionAttributeValues: { ":pk": pk, ":history": historyPrefix },
+  ConsistentRead: true,
+});
 
 export const entryItem = (pk: string, { n, text, hash }: StoredEntry) => ({
   ...historyKey(pk, n),
@@ -131,7 +147,7 @@ const putEnd = (pk: string, before: ChainEnd, after: ChainEnd): Write => ({
     ...(before.hash === undefined
       ? { ConditionExpression: "attribute_not_exists(pk)" }
       : {
-          ConditionExpression: "#hash = :before",
+          ConditionExpression: "attribute_not_exists(pk) OR #hash = :before",
           ExpressionAttributeNames: { "#hash": "hash" },
           ExpressionAttributeValues: { ":before": before.hash },
         }),

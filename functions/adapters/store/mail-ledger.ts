@@ -1,4 +1,5 @@
 import type { HistoryEntry } from "../../domain/entities.ts";
+import type { ChainedEntry } from "../../domain/history/chain.ts";
 import type { Digest } from "../../domain/notice/digest.ts";
 import { queryAll } from "./awaiting.ts";
 import { digestKeyOf, type StoredDigest } from "./digests.ts";
@@ -70,7 +71,7 @@ export async function movedLineKeys(id: string): Promise<Set<string>> {
   return new Set(items.map((item) => String(item.sk).slice(sk.length)));
 }
 
-export const digestHistory = (id: string): Promise<HistoryEntry[]> => loadHistory(digestKeyOf(id).pk);
+export const digestHistory = (id: string): Promise<ChainedEntry[]> => loadHistory(digestKeyOf(id).pk);
 
 function updateOf(
   values: Readonly<Record<string, string | undefined>>,

@@ -1,7 +1,7 @@
 import type { DutyChange } from "../../domain/duty/reconcile.ts";
 import type { Duty, HistoryEntry, RecordKey, StoredRecord } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
-import { readEntry } from "../../domain/history/chain.ts";
+import { type ChainedEntry, readEntry } from "../../domain/history/chain.ts";
 import type { KeptHistory } from "../../domain/history/verify.ts";
 import type { Measure } from "../../domain/measure/measure.ts";
 import type { NoticeLine } from "../../domain/notice/line.ts";
@@ -22,7 +22,7 @@ export type Case = {
   duties: Duty[];
   reports: StoredReport[];
   needs: readonly string[];
-  history: HistoryEntry[];
+  history: ChainedEntry[];
   /** The same history as it lies in the table, with what it seals. */
   kept: KeptHistory;
   chain: Chain;

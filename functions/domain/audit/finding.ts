@@ -10,11 +10,12 @@ export const FAULTS = {
   "untaken-step": "有事项到了应当通知的日期而没有通知",
   "missing-duty": "有依据规则应当登记的事项没有登记",
   "surplus-duty": "有登记在办的事项依据规则不应当存在",
+  "history-broken": "有历史记录或者其记载的内容被改动，与校验值不符",
   unreadable: "有台账条目无法核对",
 } as const;
 type Fault = keyof typeof FAULTS;
 
-/** `what`: the key of a line, the id of a duty, or where a case lies. */
+/** `what`: the key of a line, the id of a duty, where a case lies, or what does not agree with a history. */
 export type Finding =
   | { readonly kind: Fault; readonly agency: string; readonly what: string }
   | { readonly kind: "gap"; readonly agency: string; readonly what: string; readonly gap: Gap };

@@ -4,16 +4,22 @@ import type { Tampering } from "./tampering.ts";
 /** An entry as it lies there, hashed anew; without `entry` where it is not one of this partition. */
 type Found = StoredEntry & { readonly own: string; readonly entry?: ChainedEntry };
 
+export type FollowedChain = {
+  /** The entries that are its own, in their true order. */
+  readonly entries: readonly ChainedEntry[];
+  readonly tampered: readonly Tampering[];
+};
+
 /**
  * Follows the chain from its end back to its beginning, by the hash that each entry has of the one before. What the walk
  * misses was changed or removed, what it does not meet was put in, what it meets elsewhere was moved.
  */
-export function verifyChain(
+export function followChain(
   of: string,
   entries: readonly StoredEntry[],
   head: ChainEnd | undefined,
-): Tampering[] {
-  if (!head && entries.length === 0) return [];
+): FollowedChain {
+  if (!head && entries.length === 0) return { entries: [], tampered: [] };
   const found = entries.map((stored) => hashed(stored, of)).sort((a, b) => a.n - b.n);
   const { met, tampered } = walk(found, head);
   const broken = new Set(tampered.filter(({ kind }) => kind !== "entry-removed").map(({ n }) => n));
@@ -24,7 +30,11 @@ export function verifyChain(
     .filter(([{ own, hash }]) => own !== hash)
     .map(([, n]): Tampering => ({ kind: "entry-changed", n }));
   const others = [...tampered, ...inserted, ...rehashed];
-  return [...others, ...moved(met, others.length > 0)].sort((a, b) => (a.n ?? 0) - (b.n ?? 0));
+  const all = [...others, ...moved(met, others.length > 0)];
+  return {
+    entries: [...met].sort(([, a], [, b]) => a - b).flatMap(([{ entry }]) => entry ?? []),
+    tampered: all.sort((a, b) => (a.n ?? 0) - (b.n ?? 0)),
+  };
 }
 
 function hashed(stored: StoredEntry, of: string): Found {
@@ -36,19 +46,20 @@ function hashed(stored: StoredEntry, of: string): Found {
 type Walk = { readonly met: ReadonlyMap<Found, number>; readonly tampered: readonly Tampering[] };
 
 function walk(found: readonly Found[], head: ChainEnd | undefined): Walk {
-  const byHash = new Map(found.map((one) => [one.own, one]));
+  const byHash = Map.groupBy(found, ({ own }) => own);
   const byNumber = Map.groupBy(found, ({ entry }) => entry?.n);
   const byPlace = new Map(found.map((one) => [one.n, one]));
   const met = new Map<Found, number>();
-  const end = startOf(found, head, byHash.get(head?.hash ?? ""));
+  const end = startOf(found, head, byHash.get(head?.hash ?? "")?.[0]);
   const tampered: Tampering[] = end.head ? [{ kind: "head-differs", n: end.n }] : [];
   let expected = end.hash;
   for (let n = end.n; n >= 1; n--) {
-    const named =
-      expected === undefined ? byNumber.get(n)?.find((one) => !met.has(one)) : byHash.get(expected);
-    if (named?.entry?.n === n && !met.has(named)) {
-      met.set(named, n);
-      expected = named.entry.before;
+    const named = (expected === undefined ? byNumber.get(n) : byHash.get(expected)) ?? [];
+    // Of copies the one in its own place is the original.
+    const next = named.find((one) => one.n === n) ?? named[0];
+    if (next?.entry?.n === n) {
+      met.set(next, n);
+      expected = next.entry.before;
       continue;
     }
     const there = byPlace.get(n);

@@ -1,7 +1,7 @@
-import { type ChainEnd, type ChainedEntry, canonicalText, readEntry, type StoredEntry } from "./chain.ts";
+import { type ChainEnd, type ChainedEntry, canonicalText, type StoredEntry } from "./chain.ts";
 import { type RecordVersion, type Sealed, sealIn, sealOf } from "./seal.ts";
 import type { Tampering } from "./tampering.ts";
-import { verifyChain } from "./verify-chain.ts";
+import { followChain } from "./verify-chain.ts";
 
 /** A history as it is kept, with what it tells about. */
 export type KeptHistory = {
@@ -12,8 +12,8 @@ export type KeptHistory = {
 
 /** Everything that does not agree with the history of a partition. */
 export function verifyHistory(of: string, { entries, head, things }: KeptHistory): Tampering[] {
-  const read = entries.flatMap(({ text }) => readEntry(text) ?? []);
-  return [...verifyChain(of, entries, head), ...verifyThings(read, things)];
+  const chain = followChain(of, entries, head);
+  return [...chain.tampered, ...verifyThings(chain.entries, things)];
 }
 
 /** What there is now against the seal of its last entry. */
@@ -42,13 +42,14 @@ export type VerifiedVersions = {
 
 /** The versions of a record against the entries that tell of them. */
 export function verifyVersions(
-  entries: readonly StoredEntry[],
+  of: string,
+  { entries: stored, head }: Pick<KeptHistory, "entries" | "head">,
   versions: readonly RecordVersion[],
 ): VerifiedVersions {
-  const read = entries.flatMap(({ text }) => readEntry(text) ?? []);
-  const cleared = erasedBy(read);
+  const { entries } = followChain(of, stored, head);
+  const cleared = erasedBy(entries);
   const told = new Map(
-    read
+    entries
       .filter((entry) => sealIn(entry)?.what === "record")
       .map((entry) => [Number(entry.details?.version), entry]),
   );

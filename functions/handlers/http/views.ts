@@ -30,14 +30,15 @@ export function caseView({ record, decision, duties }: CaseAnswer, on: IsoDate) 
   return { record, ruleset, findings, flags, gates, duties: duties.map((duty) => dutyView(duty, on)) };
 }
 
-/** Without its place in the chain, which is for verifying, and without the network address of who did it. */
+/** Without its place in the chain and its seal, which are for verifying, and without the network address of who did it. */
 export function historyView({ at, by, what, reason, details, ruleset, from }: HistoryEntry) {
+  const { seal: _, ...told } = details ?? {};
   return {
     at,
     by,
     what,
     ...(reason === undefined ? {} : { reason }),
-    ...(details === undefined ? {} : { details }),
+    ...(details === undefined ? {} : { details: told }),
     ...(ruleset === undefined ? {} : { ruleset }),
     ...(from === undefined ? {} : { channel: from.channel }),
   };

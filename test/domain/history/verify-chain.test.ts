@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chainEntries, type StoredEntry, sha256 } from "../../../functions/domain/history/chain.ts";
 import { tamperingText } from "../../../functions/domain/history/tampering.ts";
-import { verifyChain } from "../../../functions/domain/history/verify-chain.ts";
+import { followChain } from "../../../functions/domain/history/verify-chain.ts";
 import { chainOf, OF, reworded } from "./chains.ts";
 
 const { entries, head } = chainOf(5);
@@ -14,13 +14,13 @@ const forged = chainEntries(OF, { n: 2, hash: at(2).hash }, [{ at: "2026-11-12",
 const foreign = chainOf(5, "case#enforcement-decision#h-2").entries;
 
 const told = (kept: readonly StoredEntry[], end: typeof head | undefined = head) =>
-  verifyChain(OF, kept, end).map(tamperingText);
+  followChain(OF, kept, end).tampered.map(tamperingText);
 
 describe("a chain", () => {
   it("that nobody touched holds, in whatever order it is read, and so does one that has not begun", () => {
     expect(told(entries)).toEqual([]);
     expect(told(entries.toReversed())).toEqual([]);
-    expect(verifyChain(OF, [], undefined)).toEqual([]);
+    expect(followChain(OF, [], undefined).tampered).toEqual([]);
   });
 
   it.each<[string, StoredEntry[], string[]]>([
@@ -69,6 +69,11 @@ describe("a chain", () => {
       [...entries, { ...(foreign[4] as StoredEntry), n: 6 }],
       ["第6条历史记录是插入的，不在链上"],
     ],
+    [
+      "a copy of one was put after the end",
+      [...entries, { ...at(2), n: 6 }],
+      ["第6条历史记录是插入的，不在链上"],
+    ],
     ["one was put in another's place", replaced(3, forged), ["第3条历史记录的内容被改动"]],
   ])("shows which: %s", (_, kept, expected) => {
     expect(told(kept)).toEqual(expected);
@@ -80,7 +85,7 @@ describe("a chain", () => {
     ["has a smaller number", { n: 4, hash: head.hash as string }],
     ["has a larger number", { n: 9, hash: head.hash as string }],
   ])("whose end %s is told so, and nothing else", (_, end) => {
-    expect(verifyChain(OF, entries, end)).toEqual([{ kind: "head-differs", n: 5 }]);
+    expect(followChain(OF, entries, end).tampered).toEqual([{ kind: "head-differs", n: 5 }]);
   });
 
   it("of which the end was put back shows what comes after it", () => {
@@ -91,7 +96,9 @@ describe("a chain", () => {
   });
 
   it("that is another case's is not taken for its own", () => {
-    expect(verifyChain(OF, foreign, chainOf(5, "case#enforcement-decision#h-2").head)).not.toEqual([]);
+    expect(followChain(OF, foreign, chainOf(5, "case#enforcement-decision#h-2").head).tampered).not.toEqual(
+      [],
+    );
   });
 });
 
@@ -130,7 +137,7 @@ describe("any single change to any entry of any chain is found", () => {
           const chain = chainOf(length);
           const changed = change([...chain.entries], a % length, by);
           const kept = rehash ? changed.map((one) => ({ ...one, hash: sha256(one.text) })) : changed;
-          expect(verifyChain(OF, kept, chain.head)).not.toEqual([]);
+          expect(followChain(OF, kept, chain.head).tampered).not.toEqual([]);
         },
       ),
       { numRuns: 200 },

@@ -82,7 +82,8 @@ const version = (n: 1 | 2): RecordVersion => ({
   salt: n === 1 ? "s1" : "s3",
 });
 const { text: _, salt: __, ...withoutFacts } = version(1);
-const erasure = chainEntries(OF, end, [{ ...by, what: "facts-erased", details: { versions: [1] } }]).stored;
+const erasure = chainEntries(OF, end, [{ ...by, what: "facts-erased", details: { versions: [1] } }]);
+const erased = { entries: [...stored, ...erasure.stored], head: erasure.end };
 
 describe("a version", () => {
   it.each<[string, RecordVersion[], string[]]>([
@@ -115,16 +116,23 @@ describe("a version", () => {
       ["第3版：没有历史记录记载的版本"],
     ],
   ])("%s", (_, versions, expected) => {
-    expect(verifyVersions(stored, versions).tampered.map(tamperingText)).toEqual(expected);
+    expect(verifyVersions(OF, kept, versions).tampered.map(tamperingText)).toEqual(expected);
   });
 
   it("whose facts were erased, with an entry that says so, is erased and not tampered with", () => {
-    const entries = [...stored, ...erasure];
-    expect(verifyVersions(entries, [withoutFacts, version(2)])).toEqual({ tampered: [], erased: [1] });
+    expect(verifyVersions(OF, erased, [withoutFacts, version(2)])).toEqual({ tampered: [], erased: [1] });
   });
 
   it("of an erasure that left other facts behind is tampered with", () => {
     const versions = [{ ...version(1), text: "{}" }, version(2)];
-    expect(verifyVersions([...stored, ...erasure], versions).tampered).toHaveLength(1);
+    expect(verifyVersions(OF, erased, versions).tampered).toHaveLength(1);
+  });
+
+  it("whose erasure was put in past the end of the history is tampered with", () => {
+    const forged = { entries: erased.entries, head: end };
+    expect(verifyVersions(OF, forged, [withoutFacts, version(2)])).toMatchObject({
+      tampered: [{ kind: "version-changed", n: 1 }],
+      erased: [],
+    });
   });
 });
