@@ -71,6 +71,8 @@ describe("a history", () => {
     await put("1", { ...DECIDED, "party.name": "马某某", title: "马某某的许可" });
     const reason = "当事人 110101199003070011 已注销";
     await waive({ id: DUTY, reason, caller: CALLER, on: DAY, ruleset });
+    const entry = { at: `${DAY}T03:00:00.000Z`, by: "x", what: "seen", reason };
+    await commitChange({ writes: [], entries: [entry] }, { pk: PK });
     const texts = JSON.stringify((await loadCase(KEY)).kept.entries);
     expect(texts).toContain("party.name");
     expect(texts).not.toMatch(/马某某|110101199003070011/);
