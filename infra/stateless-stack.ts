@@ -73,6 +73,12 @@ export class StatelessStack extends Stack {
     const deliver = create("Deliver", "deliver.ts", { timeout: deliverTimeout, reserved: SENDERS });
     const audit = create("Audit", "audit.ts", continued);
     const release = create("Release", "release.ts", { ...continued, timeout: Duration.minutes(5) });
+    // Two: one may begin while another ends, and neither harms the other.
+    const recompute = create("Recompute", "recompute.ts", {
+      ...continued,
+      timeout: Duration.seconds(58),
+      reserved: 2,
+    });
 
     const importer = create("BulkImport", "bulk-import.ts", {
       timeout: importTimeout,
@@ -97,6 +103,7 @@ export class StatelessStack extends Stack {
       audit,
       release,
       importer,
+      recompute,
       ...(receipts ? [receipts] : []),
       ...(reports ? [reports] : []),
     ];
@@ -124,6 +131,7 @@ export class StatelessStack extends Stack {
     daily(this, "AuditAgain", { ...audits, hour: 12, minutes: [0, 10, 20, 30, 40, 50] });
     const opening = { target: openPeriods, deadLetters: asyncDeadLetters };
     daily(this, "OpenPeriodsDaily", { ...opening, hour: 0, minutes: [30] });
+    often(this, "RecomputeOften", { target: recompute, minutes: 1, deadLetters: asyncDeadLetters });
     often(this, "ReleaseOften", { target: release, minutes: 15, deadLetters: asyncDeadLetters });
     deliver.addEventSource(
       new SqsEventSource(deliverQueue, {

@@ -138,6 +138,9 @@ const WITH_SES: Record<string, () => Promise<void>> = {
   "release ← schedule release-often": async () => {
     expect(await byClock(ses, "release-often")).toEqual({ day: "2026-11-23", released: [] });
   },
+  "recompute ← schedule recompute-often": async () => {
+    expect(await byClock(ses, "recompute-often")).toEqual({ moved: 0, failed: [] });
+  },
   "audit ← schedule audit-daily": async () => {
     const report = await byClock(ses, "audit-daily", "2026-11-23T03:40:00Z");
     expect(report).toMatchObject({ day: "2026-11-23", done: true, findings: [] });
@@ -198,6 +201,7 @@ const NEEDED: [string, "ses" | "post", string[]][] = [
   ["deliver", "ses", [...STORES, "YIFA_MAIL_PROVIDER"]],
   ["receipts", "ses", STORES],
   ["release", "ses", [...STORES, "YIFA_DELIVER_QUEUE_URL"]],
+  ["recompute", "ses", STORES],
   ["audit", "ses", STORES],
   ["deliver", "post", ["YIFA_SMTP_URL"]],
   ["delivery-reports", "post", [...STORES, "YIFA_IMAP_URL"]],

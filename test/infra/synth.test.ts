@@ -231,7 +231,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
     expect(mapping?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
   });
 
-  test("sweep every ten minutes from 10:30 to 11:20, audit from 11:40 on and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, with dead letters", () => {
+  test("sweep every ten minutes from 10:30 to 11:20, audit from 11:40 on and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, recompute each minute, with dead letters", () => {
     const schedules = ofType("AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
     expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression).sort()).toEqual([
       "cron(0,10,20 11 * * ? *)",
@@ -239,6 +239,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
       "cron(30 0 * * ? *)",
       "cron(30,40,50 10 * * ? *)",
       "cron(40,50 11 * * ? *)",
+      "rate(1 minute)",
       "rate(15 minutes)",
       ...(partition === "aws" ? [] : ["rate(15 minutes)"]),
     ]);
@@ -260,6 +261,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
     expect(asynchronous.map(({ id }) => id.slice(0, -8)).sort()).toEqual([
       "Audit",
       "OpenPeriods",
+      "Recompute",
       "Release",
       "Sweep",
     ]);

@@ -10,6 +10,7 @@ import { loadRecomputation } from "../../functions/adapters/store/recompute.ts";
 import type { Caller } from "../../functions/domain/entities.ts";
 import { approve, propose } from "../../functions/domain/publication/act.ts";
 import { beginRecomputation } from "../../functions/domain/publication/recomputation.ts";
+import { canonicalFiles, hashOfText } from "../../functions/domain/ruleset/canonical.ts";
 import { loadRuleset } from "../../functions/domain/ruleset/load.ts";
 import type { Ruleset } from "../../functions/domain/ruleset/ruleset.ts";
 
@@ -21,9 +22,7 @@ export const APPROVER: Caller = { name: "批准人乙", role: "administrator" };
  * leave its cases as they were, which the use case would refuse.
  */
 export async function publishRuleset(files: ReadonlyMap<string, string>): Promise<Ruleset> {
-  const loaded = loadRuleset(files);
-  if ("errors" in loaded) throw new Error(JSON.stringify(loaded.errors.slice(0, 5)));
-  const { ruleset } = loaded;
+  const ruleset = compiled(files);
   const { hash } = ruleset;
   const at = now().toISOString();
   const before = await loadInForce();
@@ -45,4 +44,17 @@ export async function publishRuleset(files: ReadonlyMap<string, string>): Promis
     entry: { ...entry, by: APPROVER.name, what: "ruleset-approved" },
   });
   return ruleset;
+}
+
+/** Compiled once a process: a ruleset never changes. */
+const known = new Map<string, Ruleset>();
+
+function compiled(files: ReadonlyMap<string, string>): Ruleset {
+  const hash = hashOfText(canonicalFiles(files));
+  const found = known.get(hash);
+  if (found) return found;
+  const loaded = loadRuleset(files);
+  if ("errors" in loaded) throw new Error(JSON.stringify(loaded.errors.slice(0, 5)));
+  known.set(hash, loaded.ruleset);
+  return loaded.ruleset;
 }
