@@ -73,7 +73,7 @@ const stateless = (partition: string): Resource[] =>
 test("a mailbox that the operator names is read every quarter of an hour, with the password as a reference", () => {
   const resources = stateless("aws-cn");
   const functions = resources.filter(({ Type }) => Type === "AWS::Lambda::Function");
-  expect(functions).toHaveLength(8);
+  expect(functions).toHaveLength(9);
   const [reports] = functions.filter(({ Properties }) => Properties.Environment?.Variables.YIFA_IMAP_URL);
   expect(reports?.Properties).toMatchObject({
     Timeout: 540,
@@ -124,7 +124,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("run every function on Node.js 24 and arm64, with a log that is kept for a year", () => {
     const functions = ofType("AWS::Lambda::Function");
-    expect(functions).toHaveLength(8);
+    expect(functions).toHaveLength(9);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: "nodejs24.x",
