@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -73,7 +73,8 @@ function sumAgain(dir: string): void {
   const names = readdirSync(dir, { recursive: true, encoding: "utf8" }).filter(
     (name) => name !== "SHA256SUMS" && statSync(join(dir, name)).isFile(),
   );
-  writeFileSync(join(dir, "SHA256SUMS"), execFileSync("sha256sum", names, { cwd: dir }));
+  const sums = names.map((name) => `${sha256(read(dir, name))}  ${name}\n`);
+  writeFileSync(join(dir, "SHA256SUMS"), sums.join(""));
 }
 
 function rewrite(dir: string, change: (entries: string[]) => string[]): void {

@@ -76,7 +76,7 @@ describe("a history", () => {
     const texts = JSON.stringify((await loadCase(KEY)).kept.entries);
     expect(texts).toContain("party.name");
     expect(texts).not.toMatch(/马某某|110101199003070011/);
-    expect(texts).toContain("1101**********0011");
+    expect(texts.match(/证件号码略/g)).toHaveLength(2);
   });
 
   it("of writers at once is one chain with all of their entries", async () => {
