@@ -41,7 +41,7 @@ const passedOver = [
   "AWS::SQS::QueuePolicy",
 ] as const;
 
-export type PlayedType = (typeof played)[number];
+type KnownType = (typeof played | typeof passedOver)[number];
 /** The value of `Ref` (no attribute) or `Fn::GetAtt` on a resource. */
 export type Lookup = (resource: Resource, attribute?: string) => string;
 
@@ -65,7 +65,7 @@ export class Template {
 
   #add(stack: string, { Resources = {}, Outputs = {} }: RawTemplate): void {
     for (const [id, { Type: type, Properties: properties = {} }] of Object.entries(Resources)) {
-      if (![...played, ...passedOver].includes(type as PlayedType)) {
+      if (![...played, ...passedOver].includes(type as KnownType)) {
         throw new Error(
           `本地环境不支持模板中的资源类型“${type}”（${stack}/${id}），支持的类型为：${played.join("、")}`,
         );
@@ -77,7 +77,7 @@ export class Template {
     }
   }
 
-  ofType(type: PlayedType): Resource[] {
+  ofType(type: KnownType): Resource[] {
     return [...this.#resources.values()].filter((resource) => resource.type === type);
   }
 
