@@ -2,12 +2,13 @@ import { Command } from "commander";
 import { casesCommand } from "./rules-cases.ts";
 import { checkCommand } from "./rules-check.ts";
 import { coverageCommand } from "./rules-coverage.ts";
+import { publicationCommands } from "./rules-publication.ts";
 import { readCommand } from "./rules-read.ts";
 import { schemaCommand } from "./rules-schema.ts";
 import { testCommand } from "./rules-test.ts";
 
 export function rulesCommand(): Command {
-  const rules = new Command("rules").description("检查、试算、阅读规则文件");
+  const rules = new Command("rules").description("检查、试算、阅读、发布规则文件");
   for (const command of [
     checkCommand(),
     testCommand(),
@@ -15,6 +16,7 @@ export function rulesCommand(): Command {
     readCommand(),
     coverageCommand(),
     schemaCommand(),
+    ...publicationCommands(),
   ])
     rules.addCommand(command);
   return rules;

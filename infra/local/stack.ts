@@ -93,7 +93,8 @@ async function bringUp(
   const http = await startHttp(template, functions, lookup, 8080);
   cleanups.push(http.stop);
 
-  const env = { ...environment, ...functions.variables };
+  // As for the functions themselves: what is on this machine wins over what the template says.
+  const env = { ...functions.variables, ...environment, YIFA_API_URL: http.url };
   const drain = async () => {
     for (let quiet = 0; quiet < 2; await delay(50))
       quiet = (await queues.areEmpty()) && !functions.busy() && !objects.busy() ? quiet + 1 : 0;

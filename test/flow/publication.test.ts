@@ -51,8 +51,9 @@ describe("from a proposal to a ruleset in force", () => {
     const facts = { kind: "行政许可", decidedOn: "2026-11-12" };
     const asked = { token: "token-administrator", body: { type: "decision", facts } };
     expect((await call("POST", "/v1/decide", asked)).body.ruleset).toBe(hash);
-    const { inForce, rulesets } = await listed();
+    const { inForce, recomputed, rulesets } = await listed();
     expect(inForce.hash).toBe(hash);
+    expect(recomputed).toEqual({ done: false, agencies: {}, failed: [] });
     expect(rulesets.map((one: { hash: string; standing: string }) => [one.hash, one.standing])).toEqual([
       [hash, "in-force"],
       [before, "superseded"],

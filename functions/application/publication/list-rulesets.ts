@@ -1,5 +1,6 @@
 import { getFinding } from "../../adapters/ruleset-objects.ts";
 import { listPublications, loadInForce, loadPublication } from "../../adapters/store/publications.ts";
+import { loadRecomputation, loadRunReport, type RunReport } from "../../adapters/store/recompute.ts";
 import { requirePermission } from "../../domain/access/permissions.ts";
 import type { Caller } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
@@ -12,13 +13,21 @@ export type ListedRuleset = Publication & { readonly standing: Standing };
 
 export type SeenRuleset = ListedRuleset & { readonly found: readonly string[] };
 
-export async function listRulesets(
-  caller: Caller,
-): Promise<{ inForce?: InForce; rulesets: readonly ListedRuleset[] }> {
+export type RulesetList = {
+  readonly inForce?: InForce;
+  /** What bringing stored records up to the one in force has done so far. */
+  readonly recomputed?: RunReport & { readonly done: boolean };
+  readonly rulesets: readonly ListedRuleset[];
+};
+
+export async function listRulesets(caller: Caller): Promise<RulesetList> {
   requirePermission(caller, "ruleset:read");
   const [inForce, publications] = await Promise.all([loadInForce(), listPublications()]);
   const rulesets = publications.map((publication) => listed(publication, inForce));
-  return { ...(inForce && { inForce }), rulesets };
+  if (!inForce) return { rulesets };
+  const [report, state] = await Promise.all([loadRunReport(inForce.version), loadRecomputation()]);
+  const done = state?.run === inForce.version && state.done;
+  return { inForce, recomputed: { ...report, done }, rulesets };
 }
 
 /** One of them, with the warnings that it was proposed with. */

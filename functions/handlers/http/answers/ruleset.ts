@@ -1,7 +1,13 @@
 import * as z from "zod";
-import type { ListedRuleset, SeenRuleset } from "../../../application/publication/list-rulesets.ts";
+import type {
+  ListedRuleset,
+  RulesetList,
+  SeenRuleset,
+} from "../../../application/publication/list-rulesets.ts";
 import type { InForce } from "../../../domain/publication/publication.ts";
-import { count, instantUtc, named, rulesetHash } from "./named.ts";
+import { KINDS } from "../../../domain/publication/recomputed.ts";
+import { count, day, instantUtc, named, rulesetHash } from "./named.ts";
+import { words } from "./words.ts";
 
 const person = z.strictObject({
   name: z.string(),
@@ -49,6 +55,20 @@ const seen = named(
   z.strictObject({ ...fields, found: z.array(z.string()) }),
 ) satisfies z.ZodType<SeenRuleset>;
 
-export const rulesetList = z.strictObject({ inForce: inForce.exactOptional(), rulesets: z.array(ruleset) });
+const recomputed = named(
+  "Recomputed",
+  "按正在施行的规则集重算台账的结果：各机关的应办事项新增、恢复、调整、办结、撤销各多少件，未能重算的是哪些",
+  z.strictObject({
+    done: z.boolean(),
+    agencies: z.record(z.string(), z.partialRecord(words(KINDS), count)),
+    failed: z.array(z.strictObject({ what: z.string(), list: z.string(), reason: z.string(), on: day })),
+  }),
+);
+
+export const rulesetList = z.strictObject({
+  inForce: inForce.exactOptional(),
+  recomputed: recomputed.exactOptional(),
+  rulesets: z.array(ruleset),
+}) satisfies z.ZodType<RulesetList>;
 export const rulesetAnswer = z.strictObject({ ruleset: seen });
 export const inForceAnswer = z.strictObject({ inForce });
