@@ -11,6 +11,7 @@ import pMap from "p-map";
 import { connect } from "../functions/adapters/store/table.ts";
 import { importFile } from "../functions/application/import-file.ts";
 import type { Ruleset } from "../functions/domain/ruleset/ruleset.ts";
+import { benchSheets } from "./import-sheets.ts";
 import { freshTable, withStack } from "./stack.ts";
 import { median, seconds } from "./timing.ts";
 
@@ -36,7 +37,7 @@ export function benchImport(): Promise<string[]> {
         const one = await importAndReplay(path);
         if (round > 0) rounds.push(one);
       }
-      return report(rounds);
+      return [...report(rounds), ...(await benchSheets())];
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -4,6 +4,7 @@ import { YifaError } from "../domain/errors.ts";
 import type { Rejection } from "../domain/import/import-row.ts";
 import type { RowWarning } from "../domain/import/row-warnings.ts";
 import type { RowReading } from "../domain/import/sheet-reader.ts";
+import { agencyName } from "../domain/notice/matter.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { putRecord } from "./put-record.ts";
@@ -63,7 +64,8 @@ async function store(reading: RowReading, storing: Storing): Promise<Outcome> {
   const { row, record } = reading;
   const { agency, dryRun } = storing;
   if (agency !== undefined && record.agency !== agency) {
-    const message = `本次只导入 ${agency} 的条目，这一行属于 ${record.agency}`;
+    const [own, other] = [agency, record.agency].map((id) => agencyName(id, storing.ruleset));
+    const message = `本次只导入${own}的条目，这一行属于${other}。`;
     return { rejected: [{ row, column: "agency", code: "other-agency", message, value: record.agency }] };
   }
   if (dryRun) return { count: "accepted" };

@@ -1,10 +1,13 @@
 import middy from "@middy/core";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { readDrops } from "../adapters/drops.ts";
+import { atStart } from "../adapters/environment.ts";
 import { describeFault, log, namesRun } from "../adapters/log.ts";
 import { withOrigin } from "../adapters/origin.ts";
 import { bulkImport } from "../application/bulk-import.ts";
 import { YifaError } from "../domain/errors.ts";
+
+atStart(["YIFA_IMPORT_BUCKET", "YIFA_IMPORT_QUEUE_URL"]);
 
 /** Imports files that were dropped into the bucket; a message whose file could not be imported yet comes back. */
 export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQSEvent, context: Context) => {

@@ -47,7 +47,7 @@ describe("a sheet that is dropped into the folder of an agency", () => {
     const report = reportOf(state.id);
     expect(report.startsWith("\uFEFF行,栏目,代码,原因,原文\r\n")).toBe(true);
     expect(report).toMatch(/"3","处罚决定日期","bad-date","[^"]*2026-02-30[^"]*"/);
-    expect(report).toMatch(/"4","agency","other-agency","[^"]*justice[^"]*"/);
+    expect(report).toMatch(/"4","agency","other-agency","[^"]*昌吉市司法局。"/);
     expect(await lines()).toMatchObject([
       {
         kind: "import",

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
@@ -131,6 +132,31 @@ const WITH_SES: Record<string, () => Promise<void>> = {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "message-0" }] });
     expect(await inbox()).toEqual([expect.stringContaining("市场监督管理局")]);
   },
+  "bulk-import ← queue import-queue": async () => {
+    const { YIFA_IMPORT_BUCKET: Bucket } = ses.variables("bulk-import");
+    const Key = "imports/human-resources/许可.csv";
+    const endpoint = emulators.endpoints.AWS_ENDPOINT_URL_S3 as string;
+    const s3 = new S3Client({ ...clientSettings(endpoint), forcePathStyle: true });
+    const Body = readFileSync(join(import.meta.dirname, "../samples/licences.csv"));
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+    const object = {
+      key: encodeURIComponent(Key),
+      size: Body.length,
+      eTag: "d41d8cd98f00b204e9800998ecf8427e",
+    };
+    const told = { Records: [{ eventName: "ObjectCreated:Put", s3: { bucket: { name: Bucket }, object } }] };
+    const answer = await invoke(
+      ses,
+      "bulk-import",
+      batchOf("import-queue", [JSON.stringify(told), "poison"]),
+    );
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "message-1" }] });
+    const { Contents = [] } = await s3.send(
+      new ListObjectsV2Command({ Bucket, Prefix: "reports/human-resources/" }),
+    );
+    expect(Contents).toHaveLength(1);
+    s3.destroy();
+  },
   "receipts ← queue receipts-queue": async () => {
     const answer = await invoke(ses, "receipts", batchOf("receipts-queue", [delivered, "poison"]));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "message-1" }] });
@@ -200,6 +226,7 @@ const NEEDED: [string, "ses" | "post", string[]][] = [
   ["sweep", "ses", [...STORES, "YIFA_DELIVER_QUEUE_URL"]],
   ["deliver", "ses", [...STORES, "YIFA_MAIL_PROVIDER"]],
   ["receipts", "ses", STORES],
+  ["bulk-import", "ses", [...STORES, "YIFA_IMPORT_BUCKET", "YIFA_IMPORT_QUEUE_URL"]],
   ["release", "ses", [...STORES, "YIFA_DELIVER_QUEUE_URL"]],
   ["recompute", "ses", STORES],
   ["audit", "ses", STORES],

@@ -25,6 +25,9 @@ describe("permissions", () => {
     ["an agency sees its own figures", agency, "indicator:read", "market-regulation", true],
     ["an agency does not see another's figures", agency, "indicator:read", "housing", false],
     ["a supervisor sees the figures of all", supervisor, "indicator:read", "housing", true],
+    ["an agency sees its own imports", agency, "import:read", "market-regulation", true],
+    ["an agency does not see another's imports", agency, "import:read", "housing", false],
+    ["an operator sees how imports went", operator, "import:read", "housing", true],
     ["an operator sees no records", operator, "record:read", "housing", false],
   ])("%s", (_, caller, permission, of, expected) => {
     expect(may(caller, permission, of)).toBe(expected);
