@@ -33,7 +33,8 @@ export async function enqueueDigests(messages: readonly DeliverMessage[]): Promi
       throw new YifaError(
         "unavailable",
         "queue-refused",
-        `发送队列拒收 ${Failed.length} 条消息（${Failed[0]?.Code}），请稍后重试`,
+        `发送队列拒收 ${Failed.length} 条消息，请稍后重试`,
+        { cause: new Error(Failed[0]?.Code) },
       );
     }
   }

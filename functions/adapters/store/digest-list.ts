@@ -1,7 +1,6 @@
-import { YifaError } from "../../domain/errors.ts";
 import type { Digest, DigestStatus } from "../../domain/notice/digest.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
-import { digestAgencyKey, digestKey, type Key } from "./keys.ts";
+import { digestKey, digestsOf, type Key } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
 
 export type DigestQuery = {
@@ -20,7 +19,7 @@ export function listDigests({ agencies, statuses, on = "", cursor }: DigestQuery
     statuses.map(
       (status): Lane => ({
         agency,
-        agencyKey: digestAgencyKey(agency),
+        agencyKey: digestsOf(agency),
         from: `${status}#${on}`,
         to: `${status}#${on}${LAST}`,
       }),
@@ -30,7 +29,6 @@ export function listDigests({ agencies, statuses, on = "", cursor }: DigestQuery
 }
 
 function keyOfSort(sort: string): Key {
-  const [, day, recipient] = sort.split("#");
-  if (day && recipient) return digestKey(day, recipient);
-  throw new YifaError("invalid", "invalid-cursor", "游标无效，请不带 cursor 重新查询");
+  const [, day = "", recipient = ""] = sort.split("#");
+  return digestKey(day, recipient);
 }

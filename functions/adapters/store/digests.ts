@@ -11,11 +11,11 @@ import type { Digest, DigestStatus } from "../../domain/notice/digest.ts";
 import { digestId, type NoticeLine, parseDigestId } from "../../domain/notice/line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import {
-  digestAgencyKey,
   digestAgencySort,
   digestAwait,
   digestKey,
   digestMemberKey,
+  digestsOf,
   dutyKey,
   type Key,
 } from "./keys.ts";
@@ -49,7 +49,7 @@ export function digestWrite(table: string, at: { recipient: string; agency: stri
         ":zero": 0,
         ":shard": awaitShard,
         ":on": awaitOn,
-        ":agencyKey": digestAgencyKey(at.agency),
+        ":agencyKey": digestsOf(at.agency),
         ":agencySort": digestAgencySort("collecting", at.day, at.recipient),
       },
     },

@@ -1,8 +1,6 @@
-import { parseDutyId } from "../../domain/duty/duty-id.ts";
 import type { Duty, DutyStatus } from "../../domain/entities.ts";
-import { YifaError } from "../../domain/errors.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
-import { dutyKey } from "./keys.ts";
+import { dutiesOf, dutyKey } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
 
 const DUTY_STATUSES: readonly DutyStatus[] = ["open", "discharged", "waived", "withdrawn"];
@@ -33,21 +31,11 @@ export function listDuties({
     statuses.map(
       (one): Lane => ({
         agency,
-        agencyKey: `${agency}#duty`,
+        agencyKey: dutiesOf(agency),
         from: `${one}#${dueFrom}`,
         to: dueBefore === undefined ? `${one}#${LAST}` : `${one}#${dueBefore}`,
       }),
     ),
   );
-  return listLanes<Duty>(lanes, pageSize, cursor, (sort) => dutyKey(idOfSort(sort)));
-}
-
-function idOfSort(sort: string): string {
-  const id = sort.split("#").slice(2).join("#");
-  try {
-    parseDutyId(id);
-    return id;
-  } catch (cause) {
-    throw new YifaError("invalid", "invalid-cursor", "游标无效，请不带 cursor 重新查询", { cause });
-  }
+  return listLanes<Duty>(lanes, pageSize, cursor, (sort) => dutyKey(sort.split("#").slice(2).join("#")));
 }

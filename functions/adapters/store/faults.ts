@@ -49,14 +49,9 @@ export function toYifaError(fault: unknown, service = "数据库"): unknown {
     reasons.some((reason) => BUSY_REASONS.includes(reason)) ||
     ($metadata?.httpStatusCode ?? 0) >= 500;
   if (!away) return fault;
-  return new YifaError(
-    "unavailable",
-    "service-unavailable",
-    `${service}暂时无法使用，请稍后重试（${name || code}）`,
-    {
-      cause: fault,
-    },
-  );
+  return new YifaError("unavailable", "service-unavailable", `${service}暂时无法使用，请稍后重试`, {
+    cause: fault,
+  });
 }
 
 /** Positions of the writes whose condition failed. */

@@ -22,23 +22,36 @@ const digestShard = (id: string) => `digest#${shard(id, DIGEST_SHARDS)}`;
 export const stepShards = Array.from({ length: STEP_SHARDS }, (_, n) => `step#${n}`);
 export const digestShards = Array.from({ length: DIGEST_SHARDS }, (_, n) => `digest#${n}`);
 
-export const casePk = (key: RecordKey) => `case#${key.type}#${key.id}`;
+/** DynamoDB refuses longer ones: nothing lies under them. */
+export const MAX_PARTITION_BYTES = 2048;
+export const MAX_SORT_BYTES = 1024;
+export const isKey = (text: string, maxBytes: number): boolean => Buffer.byteLength(text) <= maxBytes;
+
+/** Before another part of a key: with a `#` in it, one thing could be spelt like another. */
+function part(text: string): string {
+  if (!text.includes("#")) return text;
+  throw new Error(`a part of a key holds “#”: ${text.slice(0, 80)}`);
+}
+
+export const casePk = (key: RecordKey) => `case#${part(key.type)}#${key.id}`;
 export const agencyPk = (agency: string) => `agency#${agency}`;
 
 export const recordKey = (key: RecordKey): Key => ({ pk: casePk(key), sk: "record" });
 export const recordAgencyKey = (key: RecordKey, agency: string): AgencyKey => ({
-  agencyKey: `${agency}#record#${key.type}`,
+  agencyKey: recordsOf(agency, key.type),
   agencySort: key.id,
 });
+export const recordsOf = (agency: string, type: string) => `${part(agency)}#record#${part(type)}`;
 
 export function dutyKey(id: string): Key {
   const { subject, rule, instance } = parseDutyId(id);
   return { pk: casePk(subject), sk: `duty#${rule}#${instance}` };
 }
 export const dutyAgencyKey = (duty: Duty): AgencyKey => ({
-  agencyKey: `${duty.agency}#duty`,
+  agencyKey: dutiesOf(duty.agency),
   agencySort: dutySort(duty.status, duty.dueOn, duty.id),
 });
+export const dutiesOf = (agency: string) => `${part(agency)}#duty`;
 const dutySort = (status: DutyStatus, dueOn: IsoDate, id: string) => `${status}#${dueOn}#${id}`;
 export const stepAwait = (id: string, on: IsoDate): AwaitKey => ({
   awaitShard: stepShard(id),
@@ -52,9 +65,10 @@ export function measureKey(id: string): Key {
   return { pk: casePk(subject), sk: `measure#${rule}#${instance}#${step}` };
 }
 export const measureAgencyKey = ({ agency, status, draftedOn, id }: Measure): AgencyKey => ({
-  agencyKey: `${agency}#measure`,
+  agencyKey: measuresOf(agency),
   agencySort: `${status}#${draftedOn}#${id}`,
 });
+export const measuresOf = (agency: string) => `${part(agency)}#measure`;
 
 /** How many measures an issuer has numbered in a year. */
 export const measureCountKey = (issuer: string, year: string): Key => ({
@@ -84,13 +98,13 @@ export const reportAwait = (key: RecordKey, rule: string, on: IsoDate): AwaitKey
 
 export const needsKey = (agency: string, key: RecordKey): Key => ({
   pk: agencyPk(agency),
-  sk: `needs#${key.type}#${key.id}`,
+  sk: `needs#${part(key.type)}#${key.id}`,
 });
 export const factsRequestKey = (agency: string): Key => ({ pk: agencyPk(agency), sk: "facts-request" });
 export const factsRequestAwait = (agency: string, on: IsoDate): AwaitKey =>
   stepAwait(`facts-request#${agency}`, on);
 
-const digestPk = (day: IsoDate, recipient: string) => `digest#${day}#${recipient}`;
+const digestPk = (day: IsoDate, recipient: string) => `digest#${part(day)}#${part(recipient)}`;
 export const digestKey = (day: IsoDate, recipient: string): Key => ({
   pk: digestPk(day, recipient),
   sk: "digest",
@@ -103,7 +117,7 @@ export const movedLineKey = ({ pk }: Key, lineKey: string): Key => ({ pk, sk: `m
 /** The status is part of it, so it moves with every change of the digest. */
 export const digestAgencySort = (status: DigestStatus, day: IsoDate, recipient: string) =>
   `${status}#${day}#${recipient}`;
-export const digestAgencyKey = (agency: string) => `${agency}#digest`;
+export const digestsOf = (agency: string) => `${part(agency)}#digest`;
 export const digestAwait = (day: IsoDate, recipient: string): AwaitKey => ({
   awaitShard: digestShard(`${day}#${recipient}`),
   awaitOn: `${day}#${recipient}`,

@@ -1,7 +1,7 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { Measure } from "../../domain/measure/measure.ts";
 import type { MeasureStatus } from "../../domain/measure/status.ts";
-import { measureCountKey, measureKey } from "./keys.ts";
+import { measureCountKey, measureKey, measuresOf } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
 import { connect } from "./table.ts";
 import type { Write } from "./writes.ts";
@@ -60,7 +60,7 @@ export function listMeasures({
     statuses.map(
       (status): Lane => ({
         agency,
-        agencyKey: `${agency}#measure`,
+        agencyKey: measuresOf(agency),
         from: `${status}#`,
         to: `${status}#${LAST}`,
       }),

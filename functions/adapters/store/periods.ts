@@ -2,7 +2,7 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Duty, StoredRecord } from "../../domain/entities.ts";
 import { queryAll } from "./awaiting.ts";
 import { tryChange } from "./history.ts";
-import { casePk, periodKey, recordAgencyKey } from "./keys.ts";
+import { casePk, periodKey, recordsOf } from "./keys.ts";
 import { dutyChange } from "./sealed.ts";
 import { connect } from "./table.ts";
 
@@ -36,11 +36,10 @@ export function openDuty(duty: Duty, at: string): Promise<boolean> {
 
 /** All records of one type that an agency owns. */
 export async function agencyRecords(agency: string, type: string): Promise<StoredRecord[]> {
-  const { agencyKey } = recordAgencyKey({ type, id: "" }, agency);
   const items = await queryAll({
     IndexName: "byAgency",
     KeyConditionExpression: "agencyKey = :agency",
-    ExpressionAttributeValues: { ":agency": agencyKey },
+    ExpressionAttributeValues: { ":agency": recordsOf(agency, type) },
   });
   return items.map((item) => item.data as StoredRecord);
 }

@@ -1,5 +1,5 @@
 import type { StoredRecord } from "../../domain/entities.ts";
-import { recordKey } from "./keys.ts";
+import { recordKey, recordsOf } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
 
 export type RecordQuery = {
@@ -18,7 +18,7 @@ export function listRecords({
   pageSize = 100,
 }: RecordQuery): Promise<Page<StoredRecord>> {
   const lanes = agencies.map(
-    (agency): Lane => ({ agency, agencyKey: `${agency}#record#${type}`, from: " ", to: LAST }),
+    (agency): Lane => ({ agency, agencyKey: recordsOf(agency, type), from: " ", to: LAST }),
   );
   return listLanes<StoredRecord>(lanes, pageSize, cursor, (id) => recordKey({ type, id }));
 }

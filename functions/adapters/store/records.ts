@@ -10,7 +10,16 @@ import { queryAll } from "./awaiting.ts";
 import { both, type Chain, type Change, commitChange, countWrites } from "./history.ts";
 import { needsItem, reportItem, type StoredReport } from "./items.ts";
 import { keptHistory } from "./kept-history.ts";
-import { casePk, factsRequestAwait, factsRequestKey, needsKey, recordKey, versionPrefix } from "./keys.ts";
+import {
+  casePk,
+  factsRequestAwait,
+  factsRequestKey,
+  isKey,
+  MAX_PARTITION_BYTES,
+  needsKey,
+  recordKey,
+  versionPrefix,
+} from "./keys.ts";
 import { dutyChange, measureChange } from "./sealed.ts";
 import { connect } from "./table.ts";
 import { versionChange } from "./versions.ts";
@@ -33,11 +42,13 @@ export type Case = {
 /** One consistent Query of the partition, up to the versions of the record. */
 export async function loadCase(key: RecordKey): Promise<Case> {
   const pk = casePk(key);
-  const items = await queryAll({
-    KeyConditionExpression: "pk = :pk AND sk < :versions",
-    ExpressionAttributeValues: { ":pk": pk, ":versions": versionPrefix },
-    ConsistentRead: true,
-  });
+  const items = isKey(pk, MAX_PARTITION_BYTES)
+    ? await queryAll({
+        KeyConditionExpression: "pk = :pk AND sk < :versions",
+        ExpressionAttributeValues: { ":pk": pk, ":versions": versionPrefix },
+        ConsistentRead: true,
+      })
+    : [];
   const kept = keptHistory(items);
   const found: Case = {
     ...{ duties: [], reports: [], needs: [], lines: [], measures: [] },

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { describeFault, log } from "../../adapters/log.ts";
 import { YifaError } from "../../domain/errors.ts";
-import { mask, maskAll } from "../../domain/mask.ts";
+import { maskAll } from "../../domain/mask.ts";
+import { NEVER_KEPT } from "./headers.ts";
 
 /** Codes that HTTP has a finer status for than the kind of error says. */
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
@@ -43,24 +44,24 @@ export function problem(fault: unknown, requestId: string): APIGatewayProxyStruc
   const { status, code, detail, pointer, details } = read(fault);
   if (status >= 500) log("error", "request failed", { status, code, ...describeFault(fault) });
   const body = {
+    ...details,
     type: "about:blank",
     title: TITLES[status],
     status,
     code,
-    detail: mask(detail),
+    detail,
     pointer,
-    ...details,
     requestId,
   };
   return {
     statusCode: status,
     headers: {
       "content-type": "application/problem+json; charset=utf-8",
-      "cache-control": "no-store",
+      ...NEVER_KEPT,
       ...(status === 401 ? { "www-authenticate": challenge(code) } : {}),
       ...(status === 503 ? { "retry-after": "5" } : {}),
     },
-    body: JSON.stringify(maskAll(body)),
+    body: JSON.stringify(harmless(maskAll(body))),
   };
 }
 
@@ -95,4 +96,17 @@ function read(fault: unknown): Read {
     code: "internal-error",
     detail: "系统内部错误，已记录，请联系运维人员并提供请求编号",
   };
+}
+
+/** UTF-16 units. */
+const LONGEST = 1000;
+
+/** What the request said comes back in errors: bounded, and without what turns, hides or breaks the text around it. */
+function harmless(value: unknown): unknown {
+  if (typeof value === "string") return value.slice(0, LONGEST).replace(/[^\P{C}\n]/gu, "\uFFFD");
+  if (Array.isArray(value)) return value.map(harmless);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [String(harmless(key)), harmless(inner)]),
+  );
 }

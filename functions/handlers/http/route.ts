@@ -10,6 +10,7 @@ import type { Caller } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
 import { maskAnswer, type Viewer } from "../../domain/personal/mask-answer.ts";
 import type { Ruleset } from "../../domain/ruleset/ruleset.ts";
+import { NEVER_KEPT } from "./headers.ts";
 import type { Answer, Answers, Described, Operation } from "./operation.ts";
 import { etag, header, parseBody, parseIfMatch, parseQuery } from "./parse.ts";
 
@@ -106,7 +107,7 @@ function respond({ status = 200, version, body }: Given, viewer: Viewer): Result
     statusCode: Number(status),
     headers: {
       "content-type": "application/json; charset=utf-8",
-      "cache-control": "no-store",
+      ...NEVER_KEPT,
       ...(version === undefined ? {} : { etag: etag(version) }),
     },
     body: JSON.stringify(maskAnswer(body, viewer)),
