@@ -1,17 +1,10 @@
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { ImportState } from "../../domain/bulk/import-state.ts";
-import { importAgencyKey, importKey } from "./keys.ts";
+import { importAgencyKey, importKey, importsOf } from "./keys.ts";
 import { LAST, type Lane, listLanes, type Page } from "./listing.ts";
-import { connect } from "./table.ts";
+import { connect, loadData } from "./table.ts";
 import { putVersion, transact, type Write } from "./writes.ts";
 
-export async function loadImport(id: string): Promise<ImportState | undefined> {
-  const { client, table } = connect();
-  const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: importKey(id), ConsistentRead: true }),
-  );
-  return Item?.data as ImportState | undefined;
-}
+export const loadImport = (id: string): Promise<ImportState | undefined> => loadData(importKey(id));
 
 /** Over the version that was read. @throws {YifaError} `conflict` where another run was faster. */
 export async function saveImport(state: ImportState): Promise<void> {
@@ -35,7 +28,7 @@ export function listImports(
   pageSize = 100,
 ): Promise<Page<ImportState>> {
   const lanes = agencies.map(
-    (agency): Lane => ({ agency, agencyKey: `${agency}#import`, from: "", to: LAST }),
+    (agency): Lane => ({ agency, agencyKey: importsOf(agency), from: " ", to: LAST }),
   );
   return listLanes<ImportState>(lanes, pageSize, cursor, (sort) => importKey(sort.split("#")[1] ?? ""));
 }

@@ -26,6 +26,8 @@ export const digestShards = Array.from({ length: DIGEST_SHARDS }, (_, n) => `dig
 export const MAX_PARTITION_BYTES = 2048;
 export const MAX_SORT_BYTES = 1024;
 export const isKey = (text: string, maxBytes: number): boolean => Buffer.byteLength(text) <= maxBytes;
+export const canBe = ({ pk, sk }: Key): boolean =>
+  isKey(pk, MAX_PARTITION_BYTES) && isKey(sk, MAX_SORT_BYTES);
 
 /** Before another part of a key: with a `#` in it, one thing could be spelt like another. */
 function part(text: string): string {
@@ -149,9 +151,10 @@ export const recomputeFailedKey = (run: number, { list, what }: { list: string; 
 export const importPk = (id: string) => `import#${id}`;
 export const importKey = (id: string): Key => ({ pk: importPk(id), sk: "state" });
 export const importAgencyKey = (agency: string, startedAt: string, id: string): AgencyKey => ({
-  agencyKey: `${agency}#import`,
+  agencyKey: importsOf(agency),
   agencySort: `${startedAt}#${id}`,
 });
+export const importsOf = (agency: string) => `${part(agency)}#import`;
 export const mailPauseKey: Key = { pk: "mail", sk: "pause" };
 /** Which ruleset is in force, and beside it every ruleset that was ever proposed. */
 export const RULESETS = "ruleset";

@@ -2,7 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { required } from "../environment.ts";
 import { toYifaError } from "./faults.ts";
-import type { Key } from "./keys.ts";
+import { canBe, type Key } from "./keys.ts";
 
 export type Table = { client: DynamoDBDocumentClient; table: string };
 
@@ -16,6 +16,7 @@ export function connect(): Table {
 
 /** The thing itself of one item, read consistently. */
 export async function loadData<T>(Key: Key): Promise<T | undefined> {
+  if (!canBe(Key)) return undefined;
   const { client, table } = connect();
   const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
   return Item?.data as T | undefined;

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { listDigests } from "../../../functions/adapters/store/digest-list.ts";
 import { listDuties } from "../../../functions/adapters/store/duties.ts";
+import { listImports, saveImport } from "../../../functions/adapters/store/imports.ts";
 import { dutyItem, measureItem, recordItem } from "../../../functions/adapters/store/items.ts";
 import {
   casePk,
@@ -10,6 +11,7 @@ import {
   digestsOf,
   dutiesOf,
   dutyKey,
+  importsOf,
   measureKey,
   measuresOf,
   recordKey,
@@ -21,6 +23,7 @@ import { listRecords } from "../../../functions/adapters/store/record-list.ts";
 import { loadCase } from "../../../functions/adapters/store/records.ts";
 import { connect } from "../../../functions/adapters/store/table.ts";
 import { putNew, transact } from "../../../functions/adapters/store/writes.ts";
+import { newImport } from "../../../functions/domain/bulk/import-state.ts";
 import { formatDutyId, parseDutyId } from "../../../functions/domain/duty/duty-id.ts";
 import { reconcile } from "../../../functions/domain/duty/reconcile.ts";
 import type { Duty, StoredRecord } from "../../../functions/domain/entities.ts";
@@ -73,6 +76,7 @@ beforeAll(async () => {
       digest(agency),
     ];
     await transact(items.map((item) => putNew(connect().table, item)));
+    await saveImport(newImport({ id: `${agency}-1`, agency, file: "a.csv", at: `${DAY}T02:00:00.000Z` }));
   }
 });
 afterAll(() => table.stop());
@@ -84,6 +88,7 @@ const LISTS: Readonly<Record<string, (query: Query) => Promise<{ items: Owned[];
     TYPES.map((type) => [`records of ${type}`, (query: Query) => listRecords({ ...query, type })]),
   ),
   duties: listDuties,
+  imports: ({ agencies, cursor, pageSize }) => listImports(agencies, cursor, pageSize),
   measures: (query) => listMeasures({ ...query, statuses: ["drafted", "issued"] }),
   digests: ({ agencies, cursor }) => listDigests({ agencies, cursor, statuses: ["sent", "failed"] }),
 };
@@ -228,11 +233,12 @@ describe("keys", () => {
       dutiesOf(agency),
       measuresOf(agency),
       digestsOf(agency),
+      importsOf(agency),
     ];
     fc.assert(
       fc.property(identifier, identifier, identifier, identifier, (agency, type, other, otherType) => {
         fc.pre(agency !== other);
-        expect(new Set([...of(agency, type), ...of(other, otherType)]).size).toBe(8);
+        expect(new Set([...of(agency, type), ...of(other, otherType)]).size).toBe(10);
         if (type !== otherType) expect(recordsOf(agency, type)).not.toBe(recordsOf(agency, otherType));
       }),
     );
