@@ -28,6 +28,14 @@ describe("refusals", () => {
       "invalid-query",
     ],
     ["no JSON", "PUT", path("E1"), { body: "{" }, 400, "malformed-json"],
+    [
+      "half a character, which nothing can store",
+      "PUT",
+      path("E1"),
+      { body: '{"facts":{"title":"\\ud800"}}' },
+      400,
+      "half-character",
+    ],
     ["an unknown key", "PUT", path("E1"), { body: { facts: {}, fact: {} } }, 422, "invalid-body"],
     [
       "an unknown fact",

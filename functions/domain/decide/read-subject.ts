@@ -2,6 +2,7 @@ import type { Subject } from "../entities.ts";
 import { YifaError } from "../errors.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { type IsoDate, isIsoDate } from "../schema/primitives.ts";
+import { hasHalfCharacter } from "../text/half-characters.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { normaliseFacts, requireAgency, requireRecordType } from "./facts.ts";
 
@@ -53,6 +54,15 @@ function parse(text: string): Record<string, unknown> {
     const where = position === undefined ? "" : `，第${Number(position) + 1}个字符处有误`;
     throw new YifaError("invalid", "not-json", `不是合法的 JSON${where}`, { pointer: "" });
   }
+  if (hasHalfCharacter(value))
+    throw new YifaError(
+      "invalid",
+      "half-character",
+      "文本中有不完整的字符（单独的 \\ud800 至 \\udfff），应当删去",
+      {
+        pointer: "",
+      },
+    );
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
   throw new YifaError(

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type * as z from "zod";
 import { zhCN } from "zod/locales";
 import { YifaError } from "../../domain/errors.ts";
+import { hasHalfCharacter } from "../../domain/text/half-characters.ts";
 import { didYouMean } from "../../domain/text/suggest.ts";
 
 /** For what `describe` says nothing of its own about. */
@@ -58,13 +59,15 @@ function unpack(bytes: Buffer): Buffer {
 
 function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    if (!hasHalfCharacter(value)) return value;
   } catch {
     throw refuse(
       "malformed-json",
       '请求体不是有效的 UTF-8 JSON，例如 {"facts": {"decidedOn": "2026-09-28"}}',
     );
   }
+  throw refuse("half-character", "请求体的文本中有不完整的字符（单独的 \\ud800 至 \\udfff），应当删去");
 }
 
 /** Header names reach a function in lower case from API Gateway, but not from every caller. */

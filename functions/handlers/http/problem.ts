@@ -8,6 +8,7 @@ import { NEVER_KEPT } from "./headers.ts";
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   "version-mismatch": 412,
   "malformed-json": 400,
+  "half-character": 400,
   "malformed-gzip": 400,
   "invalid-query": 400,
   "invalid-cursor": 400,

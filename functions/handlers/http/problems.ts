@@ -40,7 +40,7 @@ const WITH_TOKEN: Problems = {
   503: ["issuer-unreachable"],
 };
 const WITH_BODY: Problems = {
-  400: ["malformed-json"],
+  400: ["malformed-json", "half-character"],
   413: ["body-too-large"],
   415: ["wrong-content-type"],
   422: ["invalid-body"],
