@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type ClaimMapping, PERSON_ROLES } from "../domain/access/caller-of-claims.ts";
 import { identifier, text } from "../domain/schema/primitives.ts";
 import { didYouMean } from "../domain/text/suggest.ts";
+import { isSafeAddress } from "./safe-address.ts";
 
 /** With a key that the issuer keeps to itself; whoever knows a shared secret could sign, and with `none` anybody. */
 const ALGORITHMS = [
@@ -13,14 +14,7 @@ const DEFAULT_ALGORITHMS = ["RS256", "PS256", "ES256"];
 /** Keys that came over an open line could be anybody's. */
 const address = z
   .string()
-  .refine(isSafe, { error: "应为 https 地址，例如 https://id.example.org/realms/city" });
-
-function isSafe(given: string): boolean {
-  if (!URL.canParse(given)) return false;
-  const { protocol, hostname, username, search, hash } = new URL(given);
-  const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  return protocol === (loopback ? protocol : "https:") && username + search + hash === "";
-}
+  .refine(isSafeAddress, { error: "应为 https 地址，例如 https://id.example.org/realms/city" });
 
 const algorithms = z
   .string()

@@ -4,27 +4,21 @@ import type { Caller, Duty } from "../domain/entities.ts";
 import { wording } from "../domain/personal/wording.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
-import { loadDuty, requireOpen } from "./load-duty.ts";
+import { type DutyInCase, loadDuty, requireOpen } from "./load-duty.ts";
 import { saveDuty } from "./save-duty.ts";
 
-export type Acknowledge = {
-  id: string;
-  until: IsoDate;
-  reason?: string;
-  caller: Caller;
-  on: IsoDate;
-  ruleset: Ruleset;
-};
+type Act = { until: IsoDate; reason?: string; caller: Caller; on: IsoDate; ruleset: Ruleset };
+export type Acknowledge = Act & { id: string };
 
-export async function acknowledgeDuty({
-  id,
-  until,
-  reason,
-  caller,
-  on,
-  ruleset,
-}: Acknowledge): Promise<Duty> {
-  const { duty, stored } = await loadDuty(id, caller);
+export async function acknowledgeDuty({ id, ...act }: Acknowledge): Promise<Duty> {
+  return acknowledgeLoaded(await loadDuty(id, act.caller), act);
+}
+
+/** The duty as it was read: whoever was faster has this fail. */
+export async function acknowledgeLoaded(
+  { duty, stored }: DutyInCase,
+  { until, reason, caller, on, ruleset }: Act,
+): Promise<Duty> {
   requirePermission(caller, "duty:acknowledge", duty.agency);
   requireOpen(duty);
   const acknowledged = acknowledge(duty, { until, by: caller.name, on }, ruleset);

@@ -1,4 +1,5 @@
 import { now } from "../adapters/clock.ts";
+import { linkAddresses } from "../adapters/link-token.ts";
 import { describeFault, log } from "../adapters/log.ts";
 import { openMail, type SendMail } from "../adapters/mail.ts";
 import type { Attachment } from "../adapters/mail-message.ts";
@@ -17,6 +18,7 @@ import { loadMailPause, pauseMail } from "../adapters/store/mail-pause.ts";
 import { loadMeasures } from "../adapters/store/measures.ts";
 import { attachableIds } from "../domain/notice/attach.ts";
 import { compose } from "../domain/notice/compose.ts";
+import { confirmLinks } from "../domain/notice/confirm-link.ts";
 import type { DigestStatus } from "../domain/notice/digest.ts";
 import { findPerson } from "../domain/notice/recipients.ts";
 import type { Mail } from "../domain/notice/render.ts";
@@ -56,7 +58,9 @@ type Finished = Mail & { readonly attachments: readonly Attachment[] };
 
 async function composed({ stored, ...at }: { stored: StoredDigest; ruleset: Ruleset; on: IsoDate }) {
   const members = await loadMembers(stored.id);
-  const input = { digest: stored, ...members, measures: await loadMeasures(attachableIds(members)), ...at };
+  const links = await linkAddresses(confirmLinks({ digest: stored, ...members, ...at }));
+  const measures = await loadMeasures(attachableIds(members));
+  const input = { digest: stored, ...members, measures, links, ...at };
   const whole = compose(input);
   const files = await makeFiles(whole.attached, stored.id, at.on);
   return files ? { ...whole, files } : { ...compose({ ...input, withoutFiles: true }), files: [] };

@@ -74,10 +74,11 @@ export async function call(
     isBase64Encoded,
   } as unknown as APIGatewayProxyEventV2;
   const answer = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
+  const isPage = String(answer.headers?.["content-type"]).startsWith("text/html");
   const read = {
     status: answer.statusCode,
     headers: answer.headers ?? {},
-    body: JSON.parse(answer.body ?? "null"),
+    body: isPage ? answer.body : JSON.parse(answer.body ?? "null"),
   };
   const sent = typeof body === "string" ? body : body && JSON.parse(JSON.stringify(body));
   await holdToDocument({ method, path, query, headers, body: sent, answer: read });

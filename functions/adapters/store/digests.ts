@@ -82,9 +82,21 @@ export type Members = {
 
 /** The lines of a frozen digest and their duties as they are now. */
 export async function loadMembers(id: string): Promise<Members> {
+  const pointers = await loadPointers(id);
+  const lines = (await getAll(pointers.map(({ line }) => line))).map((item) => item.data as NoticeLine);
+  lines.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const places = new Map(pointers.map(({ line }) => [line.sk, line.pk]));
+  const dutyIds = new Set(pointers.flatMap(({ dutyId }) => (dutyId === undefined ? [] : [dutyId])));
+  const duties = (await getAll([...dutyIds].map(dutyKey))).map((item) => item.data as Duty);
+  return { lines, places, duties: new Map(duties.map((duty) => [duty.id, duty])) };
+}
+
+/** What a digest points to: the key of a line, and of which duty it tells. */
+export type Pointer = { readonly line: Key; readonly dutyId?: string };
+
+export async function loadPointers(id: string): Promise<Pointer[]> {
   const { client, table } = connect();
-  const pointers: Key[] = [];
-  const dutyIds = new Set<string>();
+  const pointers: Pointer[] = [];
   let start: Record<string, unknown> | undefined;
   do {
     const page = await client.send(
@@ -96,17 +108,10 @@ export async function loadMembers(id: string): Promise<Members> {
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
-    for (const item of page.Items ?? []) {
-      pointers.push(item.line as Key);
-      if (typeof item.dutyId === "string") dutyIds.add(item.dutyId);
-    }
+    pointers.push(...((page.Items ?? []) as Pointer[]));
     start = page.LastEvaluatedKey;
   } while (start);
-  const lines = (await getAll(pointers)).map((item) => item.data as NoticeLine);
-  lines.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const places = new Map(pointers.map(({ pk, sk }) => [sk, pk]));
-  const duties = (await getAll([...dutyIds].map(dutyKey))).map((item) => item.data as Duty);
-  return { lines, places, duties: new Map(duties.map((duty) => [duty.id, duty])) };
+  return pointers;
 }
 
 /** collecting → frozen: from here the members never change. `false` when it was frozen before. */

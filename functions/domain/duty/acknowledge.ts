@@ -10,7 +10,7 @@ const MAX_WORKING_DAYS = 5;
 export type Acknowledgement = { readonly until: IsoDate; readonly by: string; readonly on: IsoDate };
 
 /** 已知悉，正在办理: until that day, inclusive, nothing reminds of what is not due yet. */
-export function acknowledge(duty: Duty, ack: Acknowledgement, { calendars, settings }: Ruleset): Duty {
+export function acknowledge(duty: Duty, ack: Acknowledgement, ruleset: Ruleset): Duty {
   const { on, until } = ack;
   if (on > duty.dueOn)
     throw new YifaError(
@@ -18,8 +18,7 @@ export function acknowledge(duty: Duty, ack: Acknowledgement, { calendars, setti
       "already-overdue",
       `期限已于 ${duty.dueOn} 届满，届满后的催办不因知悉而停止，请尽快办理`,
     );
-  const furthest = addWorkingDays(calendars, settings.calendar, on, MAX_WORKING_DAYS);
-  const [latest = furthest] = [furthest, duty.dueOn].sort();
+  const latest = latestRest(duty, on, ruleset);
   if (until < on || until > latest)
     throw new YifaError(
       "invalid",
@@ -28,6 +27,13 @@ export function acknowledge(duty: Duty, ack: Acknowledgement, { calendars, setti
       { pointer: "/until" },
     );
   return { ...duty, acknowledged: ack, version: duty.version + 1 };
+}
+
+/** The last day that an acknowledgement of this day may name. */
+export function latestRest({ dueOn }: Pick<Duty, "dueOn">, on: IsoDate, ruleset: Ruleset): IsoDate {
+  const { calendars, settings } = ruleset;
+  const furthest = addWorkingDays(calendars, settings.calendar, on, MAX_WORKING_DAYS);
+  return furthest < dueOn ? furthest : dueOn;
 }
 
 /** Whether a step rests on a day. None does on the due date or after it, and none that belongs there. */

@@ -24,6 +24,8 @@ export type ComposeInput = {
   readonly on: IsoDate;
   /** Measures that the lines tell of, by id. */
   readonly measures?: ReadonlyMap<string, Measure>;
+  /** Where each duty may be confirmed, by id; none where mails have no links. */
+  readonly links?: ReadonlyMap<string, string>;
   /** The files could not be made or are too large: the mail says so. */
   readonly withoutFiles?: true;
 };
@@ -41,9 +43,9 @@ const NUMERALS = "一二三四五六七八九十";
 
 export function compose(input: ComposeInput): Composed {
   const { kept, leftOut } = settle(input);
-  const { digest, lines, on, ruleset } = input;
+  const { digest, lines, on, ruleset, links = new Map() } = input;
   const sections = [
-    ...matterSections(kept, { reader: digest.agency, on, ruleset }),
+    ...matterSections(kept, { reader: digest.agency, on, ruleset, links }),
     ...noteSections(lines, ruleset),
   ];
   if (sections.length === 0) return { leftOut, attached: [] };
@@ -64,7 +66,7 @@ export function compose(input: ComposeInput): Composed {
   return { leftOut, attached, mail: renderMail(ruleset.templates, view) };
 }
 
-const GONE: Record<Exclude<Duty["status"], "open">, string> = {
+export const GONE: Record<Exclude<Duty["status"], "open">, string> = {
   discharged: "已办结",
   waived: "已免办",
   withdrawn: "已撤回",

@@ -1,6 +1,9 @@
-/** What a template may show: text, a number, a text that is not always there, a yes or no, or a list of more of it. */
+/**
+ * What a template may show: text, a number, a text that is not always there, a yes or no, or a list of more of it. A
+ * link is an address of ours that is not always there, made of letters that mean nothing in HTML.
+ */
 export type ViewNames = { readonly [name: string]: ViewKind | ViewNames };
-type ViewKind = "text" | "number" | "optional" | "flag";
+type ViewKind = "text" | "number" | "optional" | "link" | "flag";
 
 /** Every name that the digest templates may use, by section; names of an outer section hold in inner ones too. */
 export const DIGEST_VIEW = {
@@ -22,6 +25,7 @@ export const DIGEST_VIEW = {
       why: "text",
       dutyId: "text",
       measureId: "optional",
+      confirmUrl: "link",
       late: "flag",
       today: "flag",
     },
@@ -48,8 +52,9 @@ type Value<K> = K extends "text"
     : K extends "flag"
       ? boolean
       : View<K>[];
+type Absent = "optional" | "link";
 type View<N> = {
-  readonly [K in keyof N as N[K] extends "optional" ? never : K]: Value<N[K]>;
-} & { readonly [K in keyof N as N[K] extends "optional" ? K : never]?: string };
+  readonly [K in keyof N as N[K] extends Absent ? never : K]: Value<N[K]>;
+} & { readonly [K in keyof N as N[K] extends Absent ? K : never]?: string };
 
 export type DigestView = View<typeof DIGEST_VIEW>;

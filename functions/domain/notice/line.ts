@@ -46,6 +46,8 @@ export function lineSubject(key: string): string {
   return key.slice(`line:${VERSION}:`.length, key.lastIndexOf("#", key.lastIndexOf("#") - 1));
 }
 
+export const lineStep = (key: string): string => key.split("#").at(-2) ?? "";
+
 /** `digest:1:<recipient>:<day>`. */
 export function digestId(recipient: string, day: IsoDate): string {
   return `digest:${VERSION}:${recipient}:${day}`;

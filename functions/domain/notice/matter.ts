@@ -34,6 +34,8 @@ export type Matter = {
   readonly dutyId: string;
   /** Of the measure that the reader is to issue. */
   readonly measureId?: string;
+  /** Where the reader may confirm that it is in hand. */
+  readonly confirmUrl?: string;
 };
 
 export function matterOf(

@@ -39,12 +39,18 @@ const NOTE_SECTIONS: readonly { kind: NoticeLine["kind"]; heading: string; short
   { kind: "gap", heading: "通讯录缺口", short: "通讯录缺口", unit: "处" },
 ];
 
-type Reading = { readonly reader: string; readonly on: IsoDate; readonly ruleset: Ruleset };
+type Reading = {
+  readonly reader: string;
+  readonly on: IsoDate;
+  readonly ruleset: Ruleset;
+  /** Addresses by duty. */
+  readonly links: ReadonlyMap<string, string>;
+};
 
 /** Worst first, in each the one that was due first before the others. */
-export function matterSections(kept: readonly Kept[], { reader, on, ruleset }: Reading): Section[] {
+export function matterSections(kept: readonly Kept[], { reader, on, ruleset, links }: Reading): Section[] {
   const matters = kept
-    .map(({ duty, line }) => matterOf(duty, line, reader, on, ruleset))
+    .map(({ duty, line }) => linked(matterOf(duty, line, reader, on, ruleset), links.get(duty.id)))
     .sort((a, b) => order(a.dueOn, b.dueOn) || order(a.number, b.number) || order(a.dutyId, b.dutyId));
   return MATTER_SECTIONS.flatMap(({ urgency, heading, short }) => {
     const own = matters.filter((one) => one.urgency === urgency);
@@ -63,6 +69,15 @@ export function matterSections(kept: readonly Kept[], { reader, on, ruleset }: R
       },
     ];
   });
+}
+
+/** Letters that a template may put into an address as they are. */
+const PLAIN_URL = /^https?:\/\/[\w./:[\]-]+$/;
+
+function linked(matter: Matter, confirmUrl: string | undefined): Matter {
+  if (confirmUrl === undefined) return matter;
+  if (PLAIN_URL.test(confirmUrl)) return { ...matter, confirmUrl };
+  throw new TypeError("an address in a mail that is none of ours");
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -102,6 +102,11 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
 };
 
+/** As long as a real one. */
+const SAMPLE_LINK = `https://yifa.example.org/v1/acknowledgements/${"0123456789".repeat(30)}`;
+
+const coming = (duties: readonly Duty[]) => duties.filter(({ dueOn }) => dueOn > SAMPLE_DAY);
+
 export type SampleMail = Composed & { readonly id: string; readonly title: string };
 
 /** Every kind of mail, with the templates and the office of the rules. */
@@ -122,6 +127,7 @@ export function sampleMails(rules: Ruleset): SampleMail[] {
         ...(notes?.(ruleset) ?? []),
       ],
       duties: new Map(duties.map(([duty]) => [duty.id, duty])),
+      links: new Map(coming(duties.map(([duty]) => duty)).map(({ id }) => [id, SAMPLE_LINK])),
       measures: draftedFor(duties.flatMap(([duty, step]) => (step === "supervise" ? [duty] : []))),
       ruleset,
       on: SAMPLE_DAY,

@@ -1,7 +1,6 @@
-import type { Section } from "./check-mustache.ts";
+import type { Section, ShownTag } from "./check-mustache.ts";
 import type { TemplateProblem } from "./check-templates.ts";
 import { show } from "./diagnostic.ts";
-import type { Tag } from "./template-tags.ts";
 
 /** What mail programs show alike and what can neither load nor run anything. */
 const ELEMENTS: ReadonlySet<string> = new Set(
@@ -22,14 +21,16 @@ const ATTRIBUTE = /([A-Za-z-]+)(?:="([^"]*)")?/g;
 /** No brackets, escapes or at-rules: a style cannot load anything. */
 const STYLE = /^[\p{L}\p{N}\s#%.,:;'!-]*$/u;
 const LINK = /^(https:\/\/|mailto:)[\w.~!$'*+,;=:@/?%-]+$/;
-/** Stand in for mustache tags, as long as these: a section, and what puts text in. */
+/** Stand in for mustache tags, as long as these: a section, what puts text in, and what puts an address of ours in. */
 const SECTION = "\u0001";
 const INSERTED = "\u0002";
+const LINKED = "\u0003";
+const WHOLE_LINK = new RegExp(`^${LINKED}+$`);
 
 /** Checks the HTML that a template writes itself; `{{…}}` in its text is escaped and cannot become HTML. */
 export function checkHtml(
   template: string,
-  tags: readonly Tag[],
+  tags: readonly ShownTag[],
   sections: readonly Section[],
 ): TemplateProblem[] {
   const html = blanked(template, tags);
@@ -53,11 +54,11 @@ export function checkHtml(
   return problems;
 }
 
-function blanked(template: string, tags: readonly Tag[]): string {
+function blanked(template: string, tags: readonly ShownTag[]): string {
   let html = "";
   let done = 0;
-  for (const { kind, start, end } of tags) {
-    const stand = ["section", "inverted", "close"].includes(kind) ? SECTION : INSERTED;
+  for (const { kind, link, start, end } of tags) {
+    const stand = ["section", "inverted", "close"].includes(kind) ? SECTION : link ? LINKED : INSERTED;
     html += template.slice(done, start) + stand.repeat(end - start);
     done = end;
   }
@@ -108,7 +109,8 @@ function checkElement(html: string, at: number): TemplateProblem[] {
 }
 
 function checkAttribute(key: string, value: string): string | undefined {
-  if (value.includes(INSERTED)) return "之内不得插入内容（{{…}}）";
+  if (key === "href" && WHOLE_LINK.test(value)) return undefined;
+  if (value.includes(INSERTED) || value.includes(LINKED)) return "之内不得插入内容（{{…}}）";
   if (key === "style")
     return STYLE.test(value.replaceAll(SECTION, ""))
       ? undefined

@@ -10,16 +10,21 @@ type Open = { readonly tag: Tag; readonly names: ViewNames };
 /** A section from the start of its opening tag to the start of its closing one. */
 export type Section = { readonly from: number; readonly to: number };
 
+/** `link`: it puts an address of ours there. */
+export type ShownTag = Tag & { readonly link: boolean };
+
 /** Checks the tags of a digest template against what a digest has to show, and tells its sections. */
 export function checkMustache(
   template: string,
   html: boolean,
-): { problems: TemplateProblem[]; tags: readonly Tag[]; sections: readonly Section[] } {
-  const { tags, unclosed } = readTags(template);
+): { problems: TemplateProblem[]; tags: readonly ShownTag[]; sections: readonly Section[] } {
+  const { tags: read, unclosed } = readTags(template);
+  const tags: ShownTag[] = [];
   const problems: TemplateProblem[] = [];
   const sections: Section[] = [];
   const open: Open[] = [];
-  for (const tag of tags) {
+  for (const tag of read) {
+    tags.push({ ...tag, link: tag.kind === "raw" && lookUp(tag.name, open) === "link" });
     if (tag.kind === "close") {
       const last = open.at(-1);
       if (last?.tag.name === tag.name) sections.push({ from: (open.pop() as Open).tag.start, to: tag.start });
@@ -102,13 +107,17 @@ function checkTag(
       `“${name}”不是文本，只能用作段的开头`,
       suggestion(`{{#${name}}}…{{/${name}}}`),
     );
-  if (shown === "optional" && !open.some(({ tag }) => tag.kind === "section" && tag.name === name))
+  const link = shown === "link";
+  const absent = link || shown === "optional";
+  if (absent && !open.some(({ tag }) => tag.kind === "section" && tag.name === name))
     return problem(
       "optional-variable",
       `“${name}”不是每处都有，应当写在它自己的段中`,
-      suggestion(`{{#${name}}}${html ? `{{${name}}}` : `{{{${name}}}}`}{{/${name}}}`),
+      suggestion(`{{#${name}}}${html && !link ? `{{${name}}}` : `{{{${name}}}}`}{{/${name}}}`),
     );
-  if (html && kind === "raw")
+  if (link && kind === "variable")
+    return problem("escaped", `“${name}”是网址，应当原样插入`, suggestion(`{{{${name}}}}`));
+  if (html && kind === "raw" && !link)
     return problem("unescaped", `HTML 模板不得原样插入“${name}”，应当转义`, suggestion(`{{${name}}}`));
   if (!html && kind === "variable" && shown !== "number")
     return problem(

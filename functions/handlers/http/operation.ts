@@ -35,6 +35,10 @@ export type Described = {
   /** Without one, no parameter at all. */
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** What a page of ours sends in place of a body. */
+  readonly form?: z.ZodObject;
+  /** Answers and refusals are pages for people. */
+  readonly page?: true;
   /** Takes a body of many files: larger than others, and packed by gzip (`application/gzip`) if the caller likes. */
   readonly packed?: true;
   /** Takes `If-Match`. */

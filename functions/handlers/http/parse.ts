@@ -40,10 +40,24 @@ export function parseBody<S extends z.ZodType>(
     const accepted = `application/json${packed ? " 或者 application/gzip" : ""}`;
     throw refuse("wrong-content-type", `请求体的类型“${type.slice(0, 80)}”不可用，应为 ${accepted}`);
   }
-  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  const most = packed ? MAX_FILES_BYTES : MAX_BODY_BYTES;
-  if (bytes.length > most) throw refuse("body-too-large", `请求体为 ${bytes.length} 字节，最多 ${most} 字节`);
+  const bytes = bytesOf(event, packed ? MAX_FILES_BYTES : MAX_BODY_BYTES);
   return check(schema, parseJson(isPacked ? unpack(bytes) : bytes), "invalid-body", "请求体");
+}
+
+/** What a page of ours sends. */
+export function parseForm<S extends z.ZodType>(event: APIGatewayProxyEventV2, schema: S): z.infer<S> {
+  const type = header(event, "content-type");
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type ?? "")) {
+    throw refuse("wrong-content-type", "请用页面上的按钮提交");
+  }
+  const fields = new URLSearchParams(bytesOf(event, MAX_BODY_BYTES).toString("utf8"));
+  return check(schema, Object.fromEntries(fields), "invalid-body", "表单");
+}
+
+function bytesOf(event: APIGatewayProxyEventV2, most: number): Buffer {
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.length <= most) return bytes;
+  throw refuse("body-too-large", `请求体为 ${bytes.length} 字节，最多 ${most} 字节`);
 }
 
 /** Stops at the limit, however much more there would be. */

@@ -13,6 +13,7 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   "invalid-query": 400,
   "invalid-cursor": 400,
   "malformed-duty-id": 404,
+  "link-expired": 410,
   "body-too-large": 413,
   "wrong-content-type": 415,
 };
@@ -32,6 +33,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   403: "无权办理",
   404: "没有找到",
   409: "与现状冲突",
+  410: "已经过期",
   412: "版本不符",
   413: "请求过大",
   415: "格式不支持",
@@ -42,8 +44,7 @@ export const TITLES: Readonly<Record<number, string>> = {
 
 /** Every refusal as application/problem+json (RFC 9457), with a code for scripts. */
 export function problem(fault: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
-  const { status, code, detail, pointer, details } = read(fault);
-  if (status >= 500) log("error", "request failed", { status, code, ...describeFault(fault) });
+  const { status, code, detail, pointer, details } = refusalOf(fault);
   const body = {
     ...details,
     type: "about:blank",
@@ -69,7 +70,15 @@ export function problem(fault: unknown, requestId: string): APIGatewayProxyStruc
 /** By RFC 6750: whoever showed no token is told of no error. */
 const challenge = (code: string) => (code === "invalid-token" ? 'Bearer error="invalid_token"' : "Bearer");
 
-type Read = {
+/** What a fault comes to for whoever asked; what is not their doing is logged. */
+export function refusalOf(fault: unknown): Refusal {
+  const refusal = read(fault);
+  const { status, code } = refusal;
+  if (status >= 500) log("error", "request failed", { status, code, ...describeFault(fault) });
+  return refusal;
+}
+
+type Refusal = {
   status: number;
   code: string;
   detail: string;
@@ -77,7 +86,7 @@ type Read = {
   details?: Readonly<Record<string, unknown>>;
 };
 
-function read(fault: unknown): Read {
+function read(fault: unknown): Refusal {
   if (fault instanceof YifaError) {
     const { kind, code, message, pointer, details } = fault;
     const status = STATUS_BY_CODE[code] ?? STATUS_BY_KIND[kind];

@@ -1,3 +1,4 @@
+import { acknowledgementRoutes } from "./acknowledgements.ts";
 import { deadLetterRoutes } from "./dead-letters.ts";
 import { dueRoutes } from "./due.ts";
 import { dutyRoutes } from "./duties.ts";
@@ -16,6 +17,7 @@ export const ROUTES: readonly ApiRoute[] = [
   ...recordRoutes,
   ...importRoutes,
   ...dutyRoutes,
+  ...acknowledgementRoutes,
   ...measureRoutes,
   ...indicatorRoutes,
   ...dueRoutes,

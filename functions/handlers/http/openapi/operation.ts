@@ -5,6 +5,8 @@ import { problemsOf } from "../problems.ts";
 import type { ApiRoute } from "../route.ts";
 import type { Json, Schemas } from "./json-schema.ts";
 
+const PAGE = "text/html";
+const FORM = "application/x-www-form-urlencoded";
 const VERSION_HEADER = { ETag: { $ref: "#/components/headers/ETag" } };
 const SUCCESSES: Readonly<Record<string, string>> = { 201: "已登记", 304: "没有变化" };
 const PROBLEM_HEADERS: Readonly<Record<number, Json>> = {
@@ -14,7 +16,7 @@ const PROBLEM_HEADERS: Readonly<Record<number, Json>> = {
 
 /** An operation as the document has it. */
 export function operationObject(route: ApiRoute, schemas: Schemas): Json {
-  const { id, tag, summary, description, permission, body, packed } = route;
+  const { id, tag, summary, description, permission, body, form, packed } = route;
   const parameters = parametersOf(route, schemas);
   return {
     operationId: id,
@@ -29,6 +31,7 @@ export function operationObject(route: ApiRoute, schemas: Schemas): Json {
         content: { "application/json": given(body, schemas), ...(packed && { "application/gzip": {} }) },
       },
     }),
+    ...(form && { requestBody: { required: true, content: { [FORM]: { schema: schemas.request(form) } } } }),
     responses: { ...successes(route, schemas), ...refusals(route) },
   };
 }
@@ -75,14 +78,16 @@ function given(body: z.ZodType, schemas: Schemas): Json {
   return { schema, ...(properties.length > 0 && { example }) };
 }
 
-function successes({ answers, etag }: ApiRoute, schemas: Schemas): Json {
+function successes({ answers, etag, page }: ApiRoute, schemas: Schemas): Json {
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => [
       status,
       {
         description: SUCCESSES[status] ?? "成功",
         ...(etag && { headers: VERSION_HEADER }),
-        ...(schema && { content: { "application/json": { schema: schemas.answer(schema) } } }),
+        ...(schema && {
+          content: { [page ? PAGE : "application/json"]: { schema: schemas.answer(schema) } },
+        }),
       },
     ]),
   );
@@ -95,17 +100,19 @@ function refusals(route: ApiRoute): Json {
       {
         description: `${TITLES[Number(status)]}：${codes.join("、")}`,
         ...(PROBLEM_HEADERS[Number(status)] && { headers: PROBLEM_HEADERS[Number(status)] }),
-        content: {
-          "application/problem+json": {
-            schema: {
-              allOf: [
-                { $ref: "#/components/schemas/Problem" },
-                { properties: { status: { const: Number(status) }, code: { enum: codes } } },
-              ],
-            },
-          },
-        },
+        content: route.page ? { [PAGE]: { schema: { type: "string" } } } : problemContent(status, codes),
       },
     ]),
   );
 }
+
+const problemContent = (status: string, codes: readonly string[]): Json => ({
+  "application/problem+json": {
+    schema: {
+      allOf: [
+        { $ref: "#/components/schemas/Problem" },
+        { properties: { status: { const: Number(status) }, code: { enum: codes } } },
+      ],
+    },
+  },
+});
