@@ -15,6 +15,7 @@ import { connectDeadLetters } from "./dead-letters.ts";
 import { grantKey, grantProposing, grantRulesets, grantSend, grantTable } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
 import { openHttp } from "./http-entry.ts";
+import { connectLinks } from "./links.ts";
 import { logGroup } from "./log-group.ts";
 import { connectMail } from "./mail.ts";
 import { hasMailbox, readReports } from "./mailbox.ts";
@@ -119,8 +120,7 @@ export class StatelessStack extends Stack {
 
     for (const [name, value] of Object.entries(identityEnvironment(deployment.identity)))
       api.addEnvironment(name, value);
-    if (deployment.publicUrl !== undefined)
-      for (const handler of [api, deliver]) handler.addEnvironment("YIFA_PUBLIC_URL", deployment.publicUrl);
+    connectLinks(this, { deployment, key, handlers: [api, deliver] });
     const accessLog = logGroup(this, "AccessLog", log);
     const http = openHttp(this, { api, deployment, accessLog });
     const sweeps = { target: sweep, deadLetters: asyncDeadLetters };

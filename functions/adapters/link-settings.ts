@@ -13,6 +13,12 @@ export function publicUrl(): string | undefined {
   );
 }
 
+/** For the start of a function: whoever puts links into mails has a key for them. */
+export function checkLinks(): void {
+  if (publicUrl() !== undefined && linkKeys().length === 0)
+    throw new Error("环境变量 YIFA_LINK_KEYS 未设置，设置了 YIFA_PUBLIC_URL 的，应一并设置");
+}
+
 /** The key that links are signed with now, then those that earlier ones were. None: no link is good. Says nothing of the value. */
 export function linkKeys(): Uint8Array[] {
   const given = process.env.YIFA_LINK_KEYS;

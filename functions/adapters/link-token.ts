@@ -3,7 +3,7 @@ import * as z from "zod";
 import { YifaError } from "../domain/errors.ts";
 import type { ConfirmLink } from "../domain/notice/confirm-link.ts";
 import { isoDate } from "../domain/schema/primitives.ts";
-import { linkKeys, publicUrl } from "./link-settings.ts";
+import { checkLinks, linkKeys, publicUrl } from "./link-settings.ts";
 
 /** What a token is good for; one for something else is refused, and as a bearer token it is none at all. */
 const PURPOSE = "confirm-duty";
@@ -26,8 +26,8 @@ const claims = z.strictObject({
 export async function linkAddresses(links: ReadonlyMap<string, ConfirmLink>): Promise<Map<string, string>> {
   const base = publicUrl();
   if (base === undefined) return new Map();
-  const [key] = linkKeys();
-  if (!key) throw new Error("环境变量 YIFA_LINK_KEYS 未设置，设置了 YIFA_PUBLIC_URL 的，应一并设置");
+  checkLinks();
+  const [key] = linkKeys() as [Uint8Array];
   const made = [...links].map(
     async ([name, link]): Promise<[string, string]> => [
       name,

@@ -2,6 +2,7 @@ import middy from "@middy/core";
 import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { atStart } from "../adapters/environment.ts";
+import { checkLinks } from "../adapters/link-settings.ts";
 import { log, namesRun } from "../adapters/log.ts";
 import { readOidcSettings } from "../adapters/oidc-settings.ts";
 import { YifaError } from "../domain/errors.ts";
@@ -9,9 +10,10 @@ import { problem } from "./http/problem.ts";
 import { ROUTES } from "./http/routes.ts";
 import { fromApi } from "./origins.ts";
 
-atStart(["YIFA_DELIVER_QUEUE_URL", "YIFA_DEAD_LETTERS", "YIFA_OIDC_ISSUER"], () =>
-  readOidcSettings(process.env),
-);
+atStart(["YIFA_DELIVER_QUEUE_URL", "YIFA_DEAD_LETTERS", "YIFA_OIDC_ISSUER"], () => {
+  readOidcSettings(process.env);
+  checkLinks();
+});
 
 const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
   routes: [...ROUTES],

@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { atStart } from "../adapters/environment.ts";
+import { checkLinks } from "../adapters/link-settings.ts";
 import { describeFault, log, namesRun } from "../adapters/log.ts";
 import { openMail } from "../adapters/mail.ts";
 import type { DeliverMessage } from "../adapters/queue.ts";
@@ -9,7 +10,10 @@ import { parseDigestId } from "../domain/notice/line.ts";
 import { isIsoDate } from "../domain/schema/primitives.ts";
 import { fromQueue } from "./origins.ts";
 
-atStart([], openMail);
+atStart([], () => {
+  openMail();
+  checkLinks();
+});
 
 /**
  * Sends digests one after the other; exactly those that failed come back to the queue. What the provider would not take

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { PERSON_ROLES } from "../../functions/domain/access/caller-of-claims.ts";
 import { key, pattern } from "../../functions/domain/schema/choice.ts";
-import { text } from "../../functions/domain/schema/primitives.ts";
+import { identifier, text } from "../../functions/domain/schema/primitives.ts";
 import { httpsUrl } from "./url.ts";
 
 const claim = z.string().min(1).max(200);
@@ -18,14 +19,30 @@ export const identitySettings = z.strictObject({
   clockToleranceSeconds: key(z.number().int().min(0).max(300).optional(), "时钟容差", "秒，0 至 300", 30),
   roleClaim: key(claim.optional(), "角色声明", "令牌中写明角色的声明，可以是以点分隔的路径", "roles"),
   agencyClaim: key(claim.optional(), "机关声明", "令牌中写明机关的声明", "agency"),
-  nameClaim: key(claim.optional(), "姓名声明", "令牌中写明姓名的声明", "name"),
-  roles: key(z.record(claim, text).optional(), "角色对照", "签发者的角色名对应本系统的哪个角色", {
-    执法机关经办: "agency",
-  }),
+  nameClaim: key(
+    claim.optional(),
+    "姓名声明",
+    "令牌中写明姓名或者账号的声明，不写即 sub",
+    "preferred_username",
+  ),
+  roles: key(
+    z.record(claim, z.enum(PERSON_ROLES)).optional(),
+    "角色对照",
+    "签发者的角色名对应本系统的哪个角色",
+    { 执法机关经办: "agency" },
+  ),
   serviceAccounts: key(
-    z.record(claim, z.json()).optional(),
-    "业务系统账户",
-    "业务系统的客户端标识及其角色和机关，写法见 docs/identity.md",
+    z
+      .record(
+        claim,
+        z.strictObject({
+          name: key(text.max(100), "名称", "记入办理记录", "处罚案件系统"),
+          agencies: key(z.array(identifier).min(1).max(5000), "机关", "所服务的机关代号", ["housing"]),
+        }),
+      )
+      .optional(),
+    "业务系统",
+    "以业务系统令牌的 sub 为键，写法见 docs/identity.md",
   ),
 });
 

@@ -97,6 +97,12 @@ export const deployment = z
       "邮件中的链接以此开头；在境内应为已备案的域名；不写即邮件中没有链接",
       "https://yifa.example.org",
     ),
+    linkKeyGeneration: key(
+      z.number().int().min(1).max(10_000).optional(),
+      "链接密钥的代次",
+      "邮件中链接的签名密钥是第几代，不写即第 1 代；加一并重新部署，即换用新密钥，前一代签发的链接到期前仍然有效",
+      2,
+    ),
     certificateArn: key(
       pattern(
         /^arn:aws(-cn)?:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,

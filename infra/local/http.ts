@@ -6,7 +6,8 @@ import { listenOnLoopback } from "./loopback.ts";
 import { findRoute, type Route, readRoutes } from "./routes.ts";
 import type { Lookup, Template } from "./template.ts";
 
-export type HttpServer = { url: string; stop(): Promise<void> };
+/** Its address is known before the functions are, which put it into mails. */
+export type HttpServer = { url: string; connect(functions: Functions): void; stop(): Promise<void> };
 
 /** Bytes; the limit of API Gateway. */
 const bodyLimit = 10 * 1024 * 1024;
@@ -14,17 +15,21 @@ const bodyLimit = 10 * 1024 * 1024;
 /** The HTTP API of the template on the loopback, payload format 2.0. */
 export async function startHttp(
   template: Template,
-  functions: Functions,
   lookup: Lookup,
   preferredPort: number,
 ): Promise<HttpServer> {
   const routes = readRoutes(template, lookup);
+  let functions: Functions | undefined;
   const server = createServer((request, response) => {
+    if (!functions) return problem(response, 503, "正在启动，请稍后再试");
     answer(request, response, routes, functions).catch(() =>
       problem(response, 500, "服务内部错误，请稍后再试"),
     );
   });
-  return await listenOnLoopback(server, preferredPort);
+  const connect = (started: Functions) => {
+    functions = started;
+  };
+  return { ...(await listenOnLoopback(server, preferredPort)), connect };
 }
 
 async function answer(

@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
+import { ownerFile } from "./owner-file.ts";
 
 export const ALGORITHM = "ES256";
 
-/** The key of a data folder, made once: tokens outlive a restart. Readable by its owner alone. */
+/** The key of a data folder: tokens outlive a restart. */
 export async function issuerKey(dataDir: string): Promise<JWK> {
-  const file = join(dataDir, "issuer-key.json");
-  if (!existsSync(file)) {
-    const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-    const key = { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: ALGORITHM, use: "sig" };
-    writeFileSync(file, JSON.stringify(key), { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(file, "utf8"));
+  return JSON.parse(
+    await ownerFile(join(dataDir, "issuer-key.json"), async () => {
+      const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+      const key = { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: ALGORITHM, use: "sig" };
+      return JSON.stringify(key);
+    }),
+  );
 }
 
 export function publicPart({ d: _, ...shown }: JWK): JWK {

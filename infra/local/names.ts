@@ -20,6 +20,7 @@ export function references(queues: string): Lookup {
       "AWS::Lambda::Function": { Ref: name, Arn: arn("lambda", `function:${name}`) },
       "AWS::KMS::Key": { Arn: arn("kms", `key/${name}`) },
       "AWS::SES::ConfigurationSet": { Ref: name },
+      "AWS::SecretsManager::Secret": { Ref: arn("secretsmanager", `secret:${name}`) },
       "AWS::ApiGatewayV2::Integration": { Ref: resource.id },
     };
     const value = values[resource.type]?.[attribute ?? "Ref"];

@@ -5,6 +5,7 @@ import { startDynamodb } from "./dynamodb.ts";
 import { startFunctions } from "./functions.ts";
 import { startHttp } from "./http.ts";
 import { startIdentity } from "./identity.ts";
+import { linkEnvironment } from "./links.ts";
 import { mailEnvironment } from "./mail.ts";
 import { references } from "./names.ts";
 import { startObjectEvents } from "./object-events.ts";
@@ -68,6 +69,8 @@ async function bringUp(
     rulesDir: options.rulesDir ?? join(projectRoot, "rules"),
   });
   cleanups.push(identity.stop);
+  const http = await startHttp(template, lookup, 8080);
+  cleanups.push(http.stop);
   const environment = {
     ...accountEnvironment,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
@@ -76,6 +79,7 @@ async function bringUp(
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     ...mailEnvironment(process.env),
     ...identity.environment,
+    ...(await linkEnvironment(process.env, { dataDir, url: http.url })),
     ...(asOf !== undefined && { YIFA_AS_OF: asOf }),
   };
   const functions = startFunctions(template, {
@@ -90,8 +94,7 @@ async function bringUp(
   cleanups.push(objects.stop);
   fauxqs?.onPut(objects.told);
   if (asOf === undefined) cleanups.push(startSchedules(template, functions, lookup));
-  const http = await startHttp(template, functions, lookup, 8080);
-  cleanups.push(http.stop);
+  http.connect(functions);
 
   // As for the functions themselves: what is on this machine wins over what the template says.
   const env = { ...functions.variables, ...environment, YIFA_API_URL: http.url };

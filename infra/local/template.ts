@@ -39,6 +39,7 @@ const passedOver = [
   "AWS::SNS::Topic",
   "AWS::SNS::TopicPolicy",
   "AWS::SQS::QueuePolicy",
+  "AWS::SecretsManager::Secret",
 ] as const;
 
 type KnownType = (typeof played | typeof passedOver)[number];

@@ -17,6 +17,7 @@ import { ROUTES } from "../../functions/handlers/http/routes.ts";
 import { type Asked, call, dutyPath } from "../support/api.ts";
 import { seen, wrongExamples } from "../support/api-contract.ts";
 import { fixture } from "../support/corpus.ts";
+import { FORM, linkTo } from "../support/links.ts";
 import { hashOf, numberedRules } from "../support/small-rules.ts";
 
 const DAY = "2026-11-16";
@@ -41,6 +42,9 @@ const published = {
   doneOn: "2026-11-16",
   evidence: { publishedUrl: "https://www.example.org/1" },
 };
+
+/** In the mail of the day to the case officer. */
+let link = "";
 
 type Call = [method: string, path: string, asked: Asked];
 
@@ -90,6 +94,19 @@ const CALLS: Readonly<Record<string, readonly [accepted: Call, refused: Call]>> 
     ],
     ["POST", `${dutyPath("5")}/discharge`, { body: published }],
   ],
+  get openConfirmation(): [Call, Call] {
+    return [
+      ["GET", link, { token: null }],
+      ["GET", "/v1/acknowledgements/x", { token: null }],
+    ];
+  },
+  get confirmByLink(): [Call, Call] {
+    const asked = { token: null, body: "until=2026-11-18", headers: FORM };
+    return [
+      ["POST", link, asked],
+      ["POST", `${link}x`, asked],
+    ];
+  },
   waiveDuty: [
     ["POST", `${dutyPath("9")}/waive`, { ...supervisor, body: { reason: "职责已划转" } }],
     ["POST", `${dutyPath("9")}/waive`, { ...supervisor, body: { reason: "职责已划转" } }],
@@ -228,10 +245,13 @@ beforeAll(async () => {
   sqs.on(ReceiveMessageCommand).resolves({ Messages: [{ MessageId: "m1", Body: "{}", ReceiptHandle: "r" }] });
   for (const id of ["1", "3", "4"]) await call("PUT", record(id), { body: licence("2026-10-12") });
   for (const id of ["2", "5"]) await call("PUT", record(id), { body: licence("2026-11-12") });
+  const { body } = await call("PUT", record("6"), { body: licence("2026-11-09") });
   await call("PUT", "/v1/records/dispute/1", { body: { facts: petition } });
   const at = `${DAY}T02:00:00.000Z`;
   await saveImport(newImport({ id: "i1", agency: "market-regulation", file: "处罚.xlsx", at }));
   await sweep(DAY);
+  const recipient = "market-regulation-case-officer";
+  link = await linkTo(body.duties[0].id, { recipient, day: DAY, dueOn: "2026-11-18" });
   for (const recipient of ["case-officer", "head"]) await uncertain(recipient);
   await call("POST", `${measure("3")}/issue`, { ...supervisor, body: {} });
   await call("POST", `${measure("3")}/answer`, { body: { text: "已公开" } });
@@ -296,9 +316,13 @@ describe("the API document", () => {
     expect([...referred].sort()).toEqual(Object.keys(document.components.schemas).sort());
   });
 
-  it("lets nobody but the document itself do without a token", () => {
+  it("lets nobody do without a token but who reads the document or came from a mail", () => {
     const open = operations().filter(({ operation }) => operation.security !== undefined);
-    expect(open.map(({ operation }) => operation.operationId)).toEqual(["getApiDocument"]);
+    expect(open.map(({ operation }) => operation.operationId)).toEqual([
+      "openConfirmation",
+      "confirmByLink",
+      "getApiDocument",
+    ]);
   });
 
   it("has the facts of each record type in force", () => {

@@ -11,6 +11,7 @@ import type { Role } from "../../functions/domain/entities.ts";
 import { ROUTES } from "../../functions/handlers/http/routes.ts";
 import { accessTable, type Row, readAccessTable, rowKeys } from "../support/access-table.ts";
 import { type Asked, call } from "../support/api.ts";
+import { FORM, linkTo } from "../support/links.ts";
 
 const DAY = "2026-11-16";
 const FILE = `${import.meta.dirname}/../../docs/access.md`;
@@ -82,6 +83,8 @@ const to = (kind: keyof typeof KINDS, act = "", body?: object): Request => {
 };
 const reason = { reason: "已核实" };
 let inForce = "";
+/** In a mail to the case officer of `MARKET`; whoever has it is who they are by it. */
+let link = "";
 
 /** What each operation is asked of the things of an agency. */
 const REQUESTS: Readonly<Record<string, Request>> = {
@@ -100,6 +103,8 @@ const REQUESTS: Readonly<Record<string, Request>> = {
   getDuty: to("duties"),
   dischargeDuty: to("duties", "discharge", {}),
   acknowledgeDuty: to("duties", "acknowledge", { until: "2026-11-17" }),
+  openConfirmation: () => [link],
+  confirmByLink: () => [link, { body: "until=2026-11-18", headers: FORM }],
   waiveDuty: to("duties", "waive", reason),
   "extendDuty duty:ask-extension": to("duties", "extend", { ...reason, until: "2026-12-01" }),
   "extendDuty duty:grant-extension": to("duties", "extend", { ...reason, grant: true }),
@@ -186,7 +191,11 @@ beforeAll(async () => {
     const file = markOf({ import: id, agency, ...things });
     await saveImport(newImport({ id, agency, file, at: `${DAY}T02:00:00.000Z` }));
   }
+  const facts = { ...factsOf(MARKET), decidedOn: "2026-11-09" };
+  const { body } = await call("PUT", "/v1/records/enforcement-decision/linked", { body: { facts } });
   await sweep(DAY);
+  const recipient = "market-regulation-case-officer";
+  link = await linkTo(body.duties[0].id, { recipient, day: DAY, dueOn: "2026-11-18" });
   for (const [things, token] of [
     [MARKET, "token-supervisor"],
     [HOUSING, "token-supervisor"],

@@ -202,6 +202,9 @@ test("the state file tells the command line where the stack is, to its owner alo
     YIFA_TABLE: "yifa-table",
     YIFA_AS_OF: "2026-11-23",
     AWS_ACCESS_KEY_ID: "local",
+    // Not those of the template.
+    YIFA_OIDC_ISSUER: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    YIFA_PUBLIC_URL: apiUrl,
   });
 });
 

@@ -117,7 +117,59 @@ class Contract {
       const fields = Object.fromEntries(new URLSearchParams(String(exchange.body)));
       this.#hold(`${at}/requestBody/content/${pointer(FORM)}/schema`, fields, exchange);
     }
-    const [type] = Object.keys(((operation.requestBody as Json)?.content ?? {}) as Json);
-    const body =
-      type === FORM ? Object.fromEntries(new URLSearchParams(String(exchange.body))) : exchange.body;
-    if (type) this.#hold(`${at}/requestBody/content/${pointer(type)}/schema`, body, exchange);
+  }
+
+  #checkAnswer(exchange: Exchange, at: string, operation: Json): void {
+    const { status, headers, body } = exchange.answer;
+    const response = (operation.responses as Record<string, Json>)[String(status)];
+    if (!response) throw contrary(exchange, `the document has no answer ${status}`);
+    this.#checkHeaders(exchange, (response.headers ?? {}) as Record<string, Json>);
+    const [type, ...others] = Object.keys((response.content ?? {}) as Json);
+    if (!type && others.length === 0) {
+      if (body !== null) throw contrary(exchange, "a body where there is none");
+      return;
+    }
+    if (String(headers["content-type"]).split(";")[0] !== type)
+      throw contrary(exchange, `content type ${headers["content-type"]}, not ${type}`);
+    this.#hold(`${at}/responses/${status}/content/${pointer(String(type))}/schema`, body, exchange);
+  }
+
+  #checkHeaders(exchange: Exchange, documented: Readonly<Record<string, Json>>): void {
+    const { headers } = exchange.answer;
+    for (const name of Object.keys(documented))
+      if (headers[name.toLowerCase()] === undefined) throw contrary(exchange, `no header ${name}`);
+    for (const name of ["etag", "retry-after", "www-authenticate"])
+      if (headers[name] !== undefined && !Object.keys(documented).some((one) => one.toLowerCase() === name))
+        throw contrary(exchange, `header ${name} is not in the document`);
+    if (headers["cache-control"] === undefined) throw contrary(exchange, "nothing says how long to keep it");
+  }
+
+  #hold(at: string, value: unknown, exchange: Exchange): void {
+    const validate = this.#validator(at);
+    if (!validate(value))
+      throw contrary(exchange, `${at}\n${JSON.stringify(validate.errors?.slice(0, 5), null, 1)}`);
+  }
+
+  #validator(at: string): ValidateFunction {
+    const validate = this.#validators.get(at) ?? this.#ajv.compile({ $ref: `api${at}` });
+    this.#validators.set(at, validate);
+    return validate;
+  }
+}
+
+const FORM = "application/x-www-form-urlencoded";
+const pointer = (name: string) => encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+
+const contrary = ({ method, path, answer }: Exchange, why: string): Error =>
+  new Error(
+    `${method} ${path} is not as the document says: ${why}\n${answer.status} ${JSON.stringify(answer.body)?.slice(0, 600)}`,
+  );
+
+/** Answers are open to clients; here a name that the document does not have is a mistake. */
+function closed<T>(value: T, name = ""): T {
+  if (Array.isArray(value)) return value.map((one) => closed(one)) as T;
+  if (typeof value !== "object" || value === null || name === "Problem") return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, closed(inner, key)]));
+  const open = copy.type === "object" && copy.properties && copy.additionalProperties === undefined;
+  return (open && !("openapi" in copy.properties) ? { ...copy, additionalProperties: false } : copy) as T;
+}

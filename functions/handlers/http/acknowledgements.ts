@@ -28,6 +28,7 @@ const PROBLEMS = together(BUSY, {
   410: ["link-expired"],
 });
 const PAGE = z.string();
+const alsoChecked = "凭邮件所附的链接：有签名，限收件人、该事项和该期限，过期作废";
 
 const open = publicRoute({
   id: "openConfirmation",
@@ -36,6 +37,7 @@ const open = publicRoute({
   tag: "duties",
   summary: "打开邮件所附的知悉链接",
   description: "说明将要确认什么，附确认用的表单；打开本身没有任何效力。不需要令牌，答复为网页。",
+  alsoChecked,
   params,
   page: true,
   answers: { 200: PAGE },
@@ -53,6 +55,7 @@ const confirm = publicRoute({
   tag: "duties",
   summary: "以邮件所附的链接确认知悉",
   description: "以收件人的名义确认；同一链接只确认一次，再次提交答复相同，不再有变化。",
+  alsoChecked,
   params,
   form,
   page: true,
