@@ -52,6 +52,7 @@ const allowedTypes = [
   "AWS::SNS::TopicPolicy",
   "AWS::SQS::Queue",
   "AWS::SQS::QueuePolicy",
+  "AWS::SecretsManager::Secret",
   "AWS::Scheduler::Schedule",
 ];
 
@@ -139,8 +140,10 @@ describe.each(partitions)("the templates for %s", (partition) => {
   test("give every function the table, the bucket and the queue, and no tokens or fixed day", () => {
     for (const { id, Properties } of ofType("AWS::Lambda::Function")) {
       const names = Object.keys(Properties.Environment?.Variables ?? {});
-      const mail = id.startsWith("Deliver") ? names.filter((name) => /MAIL|SMTP|SES|PUBLIC/.test(name)) : [];
-      const api = id.startsWith("Api") ? names.filter((name) => /OIDC|PUBLIC/.test(name)) : [];
+      const mail = id.startsWith("Deliver")
+        ? names.filter((name) => /MAIL|SMTP|SES|PUBLIC|LINK/.test(name))
+        : [];
+      const api = id.startsWith("Api") ? names.filter((name) => /OIDC|PUBLIC|LINK/.test(name)) : [];
       const own = id.startsWith("Api") ? ["YIFA_DEAD_LETTERS"] : [];
       const reports = id.startsWith("DeliveryReports") ? ["YIFA_IMAP_URL"] : [];
       const bulk = id.startsWith("BulkImport") ? names.filter((name) => /IMPORT/.test(name)) : [];
