@@ -13,7 +13,11 @@ function connected(configured: Partial<Deployment>) {
   const handler = {
     addEnvironment: (name: string, value: string) => Object.assign(told, { [name]: stack.resolve(value) }),
   } as unknown as NodejsFunction;
-  const key = Key.fromKeyArn(stack, "Key", "arn:aws:kms:ap-southeast-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef");
+  const key = Key.fromKeyArn(
+    stack,
+    "Key",
+    "arn:aws:kms:ap-southeast-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef",
+  );
   connectLinks(stack, { deployment: configured as Deployment, key, handlers: [handler] });
   const found = Template.fromStack(stack).findResources("AWS::SecretsManager::Secret");
   const secrets = Object.keys(found).map((id) => id.replace(/[0-9A-F]{8}$/, ""));
