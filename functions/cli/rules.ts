@@ -3,6 +3,8 @@ import { casesCommand } from "./rules-cases.ts";
 import { checkCommand } from "./rules-check.ts";
 import { coverageCommand } from "./rules-coverage.ts";
 import { publicationCommands } from "./rules-publication.ts";
+import { formCommand } from "./rules-form.ts";
+import { impactCommand } from "./rules-impact.ts";
 import { readCommand } from "./rules-read.ts";
 import { schemaCommand } from "./rules-schema.ts";
 import { testCommand } from "./rules-test.ts";
@@ -15,6 +17,8 @@ export function rulesCommand(): Command {
     casesCommand(),
     readCommand(),
     coverageCommand(),
+    impactCommand(),
+    formCommand(),
     schemaCommand(),
     ...publicationCommands(),
   ])

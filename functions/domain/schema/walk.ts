@@ -57,6 +57,17 @@ export const exampleOf = (schema: Schema): unknown => meta<readonly unknown[]>(s
 export const choiceLabels = (schema: Schema): Readonly<Record<string, string>> | undefined =>
   wordLabels.get(unwrap(schema))?.labels;
 
+/** Whether a value that is written as text stands for a number or a yes or no; of several forms the first that it can be. */
+export function typeNameAt(schema: Schema): "number" | "boolean" | "text" {
+  const { type, options, element } = defOf(unwrap(schema));
+  if (type === "number" || type === "int" || type === "boolean") return type === "boolean" ? type : "number";
+  const inner = [...(options ?? []), ...(element ? [element] : [])].map(typeNameAt);
+  return inner.find((one) => one !== "text") ?? "text";
+}
+
+/** Whether only a list may stand there. */
+export const isList = (schema: Schema): boolean => defOf(unwrap(schema)).type === "array";
+
 /** 文本、数、列表…… of a value as it stands in a file. */
 export function typeName(value: unknown): string {
   const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
