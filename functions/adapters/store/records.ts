@@ -30,6 +30,8 @@ export type Case = {
   record?: StoredRecord;
   duties: Duty[];
   reports: StoredReport[];
+  /** Those of them that still await their line. */
+  untold: StoredReport[];
   needs: readonly string[];
   history: ChainedEntry[];
   /** The same history as it lies in the table, with what it seals. */
@@ -51,7 +53,7 @@ export async function loadCase(key: RecordKey): Promise<Case> {
     : [];
   const kept = keptHistory(items);
   const found: Case = {
-    ...{ duties: [], reports: [], needs: [], lines: [], measures: [] },
+    ...{ duties: [], reports: [], untold: [], needs: [], lines: [], measures: [] },
     history: kept.entries.flatMap(({ text }) => readEntry(text) ?? []),
     kept,
     chain: { pk },
@@ -71,8 +73,10 @@ function sortIn(found: Case, item: Record<string, unknown>): void {
     found.needs = (item.needs as string[] | undefined) ?? [];
   } else if (sk.startsWith("duty#")) found.duties.push(item.data as Duty);
   else if (sk.startsWith("measure#")) found.measures.push(item.data as Measure);
-  else if (sk.startsWith("report#")) found.reports.push(item.data as StoredReport);
-  else if (sk.startsWith("line:")) found.lines.push(item.data as NoticeLine);
+  else if (sk.startsWith("report#")) {
+    found.reports.push(item.data as StoredReport);
+    if (item.awaitOn !== undefined) found.untold.push(item.data as StoredReport);
+  } else if (sk.startsWith("line:")) found.lines.push(item.data as NoticeLine);
 }
 
 export type CaseWrite = {
