@@ -5,7 +5,7 @@ import { visibleRecord } from "../domain/access/visible.ts";
 import { normaliseFacts, requireAgency, requireRecordType } from "../domain/decide/facts.ts";
 import type { Caller, Decision, Duty, RecordKey, StoredRecord } from "../domain/entities.ts";
 import { YifaError } from "../domain/errors.ts";
-import { keepMasked, requireImpersonalId } from "../domain/personal/keep-masked.ts";
+import { keepMasked, requireImpersonalId, requireStillErased } from "../domain/personal/keep-masked.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { writeCase } from "./write-case.ts";
@@ -102,6 +102,7 @@ function nextRecord(
   if (!before) return { ...key, agency, facts: put.facts, version: 1, receivedOn: on, ...origin(put) };
   // The same row of a spreadsheet again says nothing new, even if somebody corrected the record since.
   if (source && source.rowHash === before.source?.rowHash) return before;
+  requireStillErased(put.facts, put.extra, before, put.ruleset);
   const given = keepMasked(put.facts, before, put);
   const facts = source ? { ...before.facts, ...given } : given;
   const extra = source ? { ...before.extra, ...put.extra } : before.extra;

@@ -5,6 +5,7 @@ import { afterChanges, reviseCase } from "../domain/duty/revise-case.ts";
 import type { Decision, Duty, HistoryEntry, StoredRecord } from "../domain/entities.ts";
 import { decisionHash } from "../domain/history/seal.ts";
 import { cancelledDrafts } from "../domain/measure/act.ts";
+import { eraseOn } from "../domain/personal/erase.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { Facts, IsoDate } from "../domain/schema/primitives.ts";
 
@@ -34,8 +35,14 @@ export async function writeCase(revision: CaseRevision): Promise<WrittenCase> {
   const changes = adjust ? adjust(found) : found;
   const expectedVersion = stored.record?.version ?? 0;
   const recordChanged = record.version !== expectedVersion;
+  const recordType = ruleset.recordTypes.get(record.type);
+  const erase = recordType && eraseOn(recordType, record);
   const changed =
-    recordChanged || changes.length > 0 || reports.length > 0 || missing.join() !== stored.needs.join();
+    recordChanged ||
+    changes.length > 0 ||
+    reports.length > 0 ||
+    missing.join() !== stored.needs.join() ||
+    erase !== stored.eraseOn;
   if (changed) {
     const at = now().toISOString();
     await save({
@@ -54,6 +61,10 @@ export async function writeCase(revision: CaseRevision): Promise<WrittenCase> {
         before: stored.needs,
         ...(stored.record ? { agencyBefore: stored.record.agency } : {}),
         ...(caseNumber === undefined ? {} : { caseNumber }),
+      },
+      eraseOn: {
+        ...(erase !== undefined && { now: erase }),
+        ...(stored.eraseOn !== undefined && { before: stored.eraseOn }),
       },
       ...(recordChanged && {
         version: { entry: recordEntry(revision, at), decision: decisionHash(decision) },

@@ -5,6 +5,7 @@ import { auditCommand } from "./audit.ts";
 import { closeCommands } from "./close.ts";
 import { deadLettersCommand } from "./dead-letters.ts";
 import { dutiesCommand } from "./duties.ts";
+import { eraseCommand } from "./erase.ts";
 import { explainCommand } from "./explain.ts";
 import { importCommand } from "./import.ts";
 import { importsCommand } from "./imports.ts";
@@ -28,6 +29,7 @@ export function stackCommands(): Command[] {
     explainCommand(),
     indicatorsCommand(),
     ...closeCommands(),
+    eraseCommand(),
     sweepCommand(),
     sweepsCommand(),
     auditCommand(),

@@ -27,6 +27,8 @@ export type StoredRecord = RecordKey & {
   };
   /** Columns that no fact takes, kept as they were, by header. */
   readonly extra?: Readonly<Record<string, string>>;
+  /** What it told of persons was erased: the day, and which facts. It never comes back. */
+  readonly erased?: { readonly on: IsoDate; readonly facts: readonly string[] };
 };
 
 /** A record as it is asked about: `decide` needs no version. */

@@ -54,6 +54,14 @@ const CALLS: Readonly<Record<string, readonly [accepted: Call, refused: Call]>> 
     ["PUT", record("9"), { body: licence("2026-11-12") }],
     ["PUT", record("9"), { body: licence("2026-11-12"), headers: { "if-match": '"7"' } }],
   ],
+  eraseRecord: [
+    [
+      "POST",
+      `${record("closed")}/erase`,
+      { token: "token-administrator", body: { reason: "当事人书面请求删除" } },
+    ],
+    ["POST", `${record("closed")}/erase`, { token: "token-administrator", body: { reason: "再次请求" } }],
+  ],
   getRecord: [
     ["GET", record("9"), {}],
     ["GET", record("nobody"), {}],
@@ -246,6 +254,9 @@ beforeAll(async () => {
   for (const id of ["1", "3", "4"]) await call("PUT", record(id), { body: licence("2026-10-12") });
   for (const id of ["2", "5"]) await call("PUT", record(id), { body: licence("2026-11-12") });
   const { body } = await call("PUT", record("6"), { body: licence("2026-11-09") });
+  await call("PUT", record("closed"), {
+    body: licence("2026-10-12", { party: { name: "张某三" }, publishedOn: "2026-10-13" }),
+  });
   await call("PUT", "/v1/records/dispute/1", { body: { facts: petition } });
   const at = `${DAY}T02:00:00.000Z`;
   await saveImport(newImport({ id: "i1", agency: "market-regulation", file: "处罚.xlsx", at }));

@@ -92,6 +92,7 @@ const REQUESTS: Readonly<Record<string, Request>> = {
     `/v1/records/${things.record}`,
     { body: { agency: things.agency, facts: factsOf(things) } },
   ],
+  eraseRecord: to("records", "erase", reason),
   getRecord: to("records"),
   explainRecord: to("records", "explanation"),
   listRecords: ({ agency }) => ["/v1/records", { query: `type=enforcement-decision&agency=${agency}` }],

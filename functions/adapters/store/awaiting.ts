@@ -1,11 +1,11 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { addDays } from "../../domain/calendar/dates.ts";
-import type { Duty } from "../../domain/entities.ts";
+import type { Duty, RecordKey } from "../../domain/entities.ts";
 import type { MissingFacts } from "../../domain/notice/facts-line.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import type { StoredDigest } from "./digests.ts";
 import type { StoredReport } from "./items.ts";
-import { agencyPk, digestShards, stepShards } from "./keys.ts";
+import { agencyPk, digestShards, eraseShards, stepShards } from "./keys.ts";
 import { connect } from "./table.ts";
 
 /** What the index says awaits its line. The index may be behind: read the thing itself before acting on it. */
@@ -56,6 +56,12 @@ export async function awaitingDigests(day: IsoDate): Promise<StoredDigest[]> {
   for await (const { items } of awaitingIn(digestShards, day, { shard: 0 }))
     found.push(...(items as unknown as StoredDigest[]));
   return found;
+}
+
+/** Every record that may tell of nobody from `day` or earlier on, page after page. */
+export async function* awaitingErasure(day: IsoDate): AsyncGenerator<RecordKey[]> {
+  for await (const { items } of awaitingIn(eraseShards, day, { shard: 0 }))
+    yield items.map(({ data }) => data as RecordKey);
 }
 
 /** The facts that the records of an agency lack. */

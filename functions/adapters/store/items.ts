@@ -5,6 +5,7 @@ import type { IsoDate } from "../../domain/schema/primitives.ts";
 import {
   dutyAgencyKey,
   dutyKey,
+  eraseAwait,
   measureAgencyKey,
   measureKey,
   needsKey,
@@ -19,10 +20,14 @@ import {
 export type StoredReport = Report & { subject: RecordKey; agency: string; on: IsoDate; caseNumber?: string };
 export type Needs = { subject: RecordKey; agency: string; missing: readonly string[]; caseNumber?: string };
 
-/** `needs`: the facts that this record was last found to lack; kept here so that an unchanged list is not written again. */
-export const recordItem = (record: StoredRecord, needs: readonly string[]) => ({
+/**
+ * `needs`: the facts that this record was last found to lack; kept here so that an unchanged list is not written again.
+ * In the index `awaiting` while it tells of persons and it is known until when.
+ */
+export const recordItem = (record: StoredRecord, needs: readonly string[], eraseOn?: IsoDate) => ({
   ...recordKey(record),
   ...recordAgencyKey(record, record.agency),
+  ...(eraseOn === undefined ? {} : eraseAwait(record, eraseOn)),
   kind: "record",
   version: record.version,
   data: record,

@@ -12,6 +12,7 @@ export type AgencyKey = { agencyKey: string; agencySort: string };
 
 const STEP_SHARDS = 16;
 const DIGEST_SHARDS = 4;
+const ERASE_SHARDS = 4;
 
 function shard(text: string, count: number): number {
   return createHash("sha256").update(text).digest().readUInt32BE(0) % count;
@@ -20,6 +21,7 @@ const stepShard = (id: string) => `step#${shard(id, STEP_SHARDS)}`;
 const digestShard = (id: string) => `digest#${shard(id, DIGEST_SHARDS)}`;
 /** All shards that a sweep asks. */
 export const stepShards = Array.from({ length: STEP_SHARDS }, (_, n) => `step#${n}`);
+export const eraseShards = Array.from({ length: ERASE_SHARDS }, (_, n) => `erase#${n}`);
 export const digestShards = Array.from({ length: DIGEST_SHARDS }, (_, n) => `digest#${n}`);
 
 /** DynamoDB refuses longer ones: nothing lies under them. */
@@ -44,6 +46,12 @@ export const recordAgencyKey = (key: RecordKey, agency: string): AgencyKey => ({
   agencySort: key.id,
 });
 export const recordsOf = (agency: string, type: string) => `${part(agency)}#record#${part(type)}`;
+
+/** From that day on the record may tell of nobody. */
+export const eraseAwait = (key: RecordKey, on: IsoDate): AwaitKey => ({
+  awaitShard: `erase#${shard(casePk(key), ERASE_SHARDS)}`,
+  awaitOn: `${on}#${key.type}#${key.id}`,
+});
 
 export function dutyKey(id: string): Key {
   const { subject, rule, instance } = parseDutyId(id);

@@ -12,6 +12,7 @@ import { needsItem, reportItem, type StoredReport } from "./items.ts";
 import { keptHistory } from "./kept-history.ts";
 import {
   casePk,
+  eraseAwait,
   factsRequestAwait,
   factsRequestKey,
   isKey,
@@ -33,6 +34,8 @@ export type Case = {
   /** Those of them that still await their line. */
   untold: StoredReport[];
   needs: readonly string[];
+  /** When the index says that what the record tells of persons is to be erased. */
+  eraseOn?: IsoDate;
   history: ChainedEntry[];
   /** The same history as it lies in the table, with what it seals. */
   kept: KeptHistory;
@@ -71,6 +74,7 @@ function sortIn(found: Case, item: Record<string, unknown>): void {
   if (sk === "record") {
     found.record = item.data as StoredRecord;
     found.needs = (item.needs as string[] | undefined) ?? [];
+    if (typeof item.awaitOn === "string") found.eraseOn = item.awaitOn.slice(0, 10);
   } else if (sk.startsWith("duty#")) found.duties.push(item.data as Duty);
   else if (sk.startsWith("measure#")) found.measures.push(item.data as Measure);
   else if (sk.startsWith("report#")) {
@@ -91,8 +95,12 @@ export type CaseWrite = {
   measures: readonly Measure[];
   /** Facts found missing now and at the last write; `agencyBefore` where the record changed hands. */
   needs: { now: readonly string[]; before: readonly string[]; agencyBefore?: string; caseNumber?: string };
+  /** Until when the record tells of persons, now and at the last write. */
+  eraseOn: { now?: IsoDate; before?: IsoDate };
   /** What happened to the record itself, if anything did, and the hash of the decision that its facts came to. */
   version?: { readonly entry: HistoryEntry; readonly decision: string };
+  /** Goes in the same transaction. */
+  beside?: readonly Write[];
   ruleset: string;
   chain: Chain;
   at: string;
@@ -123,6 +131,7 @@ export function caseChange(write: CaseWrite): Change {
       writes: [
         ...write.reports.map(({ report, awaits }) => putNew(table, reportItem(report, awaits))),
         ...needsWrites(write, table),
+        ...(write.beside ?? []),
       ],
       entries: [],
     },
@@ -148,10 +157,24 @@ function recordChange(write: CaseWrite, table: string): Change {
   };
   if (version) return versionChange(record, { ...write, ...version });
   const unchanged = { TableName: table, Key: recordKey(key), ...condition };
-  if (sameList(needs.now, needs.before)) return { writes: [{ ConditionCheck: unchanged }], entries: [] };
-  const values = { ...condition.ExpressionAttributeValues, ":needs": needs.now };
-  const Update = { ...unchanged, UpdateExpression: "SET needs = :needs", ExpressionAttributeValues: values };
-  return { writes: [{ Update }], entries: [] };
+  const sameDay = write.eraseOn.now === write.eraseOn.before;
+  if (sameList(needs.now, needs.before) && sameDay)
+    return { writes: [{ ConditionCheck: unchanged }], entries: [] };
+  const { UpdateExpression, values } = besideRecord(write);
+  const ExpressionAttributeValues = { ...condition.ExpressionAttributeValues, ...values };
+  return { writes: [{ Update: { ...unchanged, UpdateExpression, ExpressionAttributeValues } }], entries: [] };
+}
+
+/** What stands beside a record in its item, without a new version of it. */
+function besideRecord({ key, needs, eraseOn }: Pick<CaseWrite, "key" | "needs" | "eraseOn">) {
+  const values = { ":needs": needs.now };
+  if (eraseOn.now === undefined)
+    return { UpdateExpression: "SET needs = :needs REMOVE awaitShard, awaitOn", values };
+  const { awaitShard, awaitOn } = eraseAwait(key, eraseOn.now);
+  return {
+    UpdateExpression: "SET needs = :needs, awaitShard = :shard, awaitOn = :on",
+    values: { ...values, ":shard": awaitShard, ":on": awaitOn },
+  };
 }
 
 function needsWrites({ record, key, needs, on }: CaseWrite, table: string): Write[] {

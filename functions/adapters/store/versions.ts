@@ -6,7 +6,7 @@ import { type Change, newSalt } from "./history.ts";
 import { recordItem } from "./items.ts";
 import { casePk, versionKey, versionPrefix } from "./keys.ts";
 import { connect } from "./table.ts";
-import { putNew, putVersion } from "./writes.ts";
+import { putNew, putVersion, type Write } from "./writes.ts";
 
 type NewVersion = {
   readonly entry: HistoryEntry;
@@ -14,12 +14,13 @@ type NewVersion = {
   readonly ruleset: string;
   readonly on: IsoDate;
   readonly needs: { readonly now: readonly string[] };
+  readonly eraseOn: { readonly now?: IsoDate };
 };
 
 /** The record over the version before it, and the same beside it for good, sealed by its entry. */
 export function versionChange(
   record: StoredRecord,
-  { entry, decision, ruleset, on, needs }: NewVersion,
+  { entry, decision, ruleset, on, needs, eraseOn }: NewVersion,
 ): Change {
   const { table } = connect();
   const { version } = record;
@@ -29,7 +30,7 @@ export function versionChange(
   const details = { version, on, ...entry.details, decision, seal: sealOf(salt, text) };
   return {
     writes: [
-      putVersion(table, { ...recordItem(record, needs.now), salt }),
+      putVersion(table, { ...recordItem(record, needs.now, eraseOn.now), salt }),
       putNew(table, { ...versionKey(record, version), kind: "version", ...kept }),
     ],
     entries: [{ ...entry, ruleset, details }],
@@ -45,6 +46,17 @@ export async function loadVersions(key: RecordKey): Promise<RecordVersion[]> {
   });
   return versionsOf(items);
 }
+
+/** A version without its text: what it was sealed by stays, and nobody can say any more what it told. */
+export const clearVersion = (key: RecordKey, version: number): Write => ({
+  Update: {
+    TableName: connect().table,
+    Key: versionKey(key, version),
+    UpdateExpression: "REMOVE #text, salt",
+    ConditionExpression: "attribute_exists(pk)",
+    ExpressionAttributeNames: { "#text": "text" },
+  },
+});
 
 export const versionsOf = (items: readonly Record<string, unknown>[]): RecordVersion[] =>
   items

@@ -9,6 +9,8 @@ export type Scope = "own" | "others" | "all";
 const PERMISSIONS = {
   "record:write": { agency: "own", administrator: "all", "case-system": "own" },
   "record:read": { agency: "own", supervisor: "all", administrator: "all", "case-system": "own" },
+  /** What it tells of persons, once nothing is open on it. */
+  "record:erase": { administrator: "all" },
   "duty:read": { agency: "own", supervisor: "all", administrator: "all", "case-system": "own" },
   /** Imports of dropped files. */
   "import:read": { agency: "own", supervisor: "all", administrator: "all", operator: "all" },

@@ -32,6 +32,31 @@ export function keepMasked(facts: Facts, before: StoredRecord, { caller, ruleset
   return Object.fromEntries([...kept, ...hidden]);
 }
 
+/** What was erased stays so: the same sheet, or another one of the same case, does not bring it back. */
+export function requireStillErased(
+  facts: Facts,
+  extra: StoredRecord["extra"],
+  { type, erased, ...before }: StoredRecord,
+  { recordTypes }: Pick<Ruleset, "recordTypes">,
+): void {
+  if (!erased) return;
+  const definitions = recordTypes.get(type)?.facts ?? [];
+  const back = definitions.find(
+    ({ name, personal }) =>
+      facts[name] !== undefined &&
+      personal &&
+      erased.facts.includes(name) &&
+      facts[name] !== before.facts[name],
+  );
+  if (!back && !(extra && Object.keys(extra).length > 0)) return;
+  throw new YifaError(
+    "conflict",
+    "personal-data-erased",
+    `该条目的个人信息已于 ${erased.on} 删除，不再接收${back ? `“${back.label}”（${back.name}）` : "没有对应事实的列"}；请去掉个人信息后再提交`,
+    { pointer: back ? `/facts/${back.name}` : "/extra" },
+  );
+}
+
 /** What stands for a text that was not shown is no fact: storing it would destroy the one that there was. */
 function requireWhole({ facts }: RecordType, name: string, value: unknown): void {
   const fact = facts.find((one) => one.name === name);

@@ -12,6 +12,9 @@ export type Known = {
   readonly minor: boolean;
 };
 
+/** Stands where something was erased: rules ask whether a fact is there, and it was. */
+export const ERASED = "（已删除）";
+
 export const NOBODY: Known = { terms: [], minor: false };
 
 /** Whether a fact of a record is personal: one about a firm is not, and what is not known to be a firm is a person. */
@@ -62,6 +65,7 @@ export function termsOf(kind: PersonalKind, value: string): Known["terms"][numbe
     .filter(
       (written) =>
         [...written].length >= 2 &&
+        written !== ERASED &&
         !/[某*＊略]/u.test(written) &&
         (kind !== "name" || /^\D+$/u.test(written)) &&
         !(kind === "name" && isFirm(written)),

@@ -1,3 +1,4 @@
+import { agenciesOf } from "../access/caller-of-claims.ts";
 import type { Caller } from "../entities.ts";
 
 /**
@@ -7,7 +8,8 @@ import type { Caller } from "../entities.ts";
 export type Level = "handling" | "oversight" | "none";
 
 /** Whoever keeps rules or machines running needs no names. `agency`: that of the record, where one is asked about. */
-export function levelOf({ role, agency: own }: Caller, agency?: string): Level {
-  if (role === "supervisor") return "oversight";
-  return role === "agency" && own !== undefined && own === (agency ?? own) ? "handling" : "none";
+export function levelOf(caller: Caller, agency?: string): Level {
+  if (caller.role === "supervisor") return "oversight";
+  if (caller.role !== "agency" && caller.role !== "case-system") return "none";
+  return agency === undefined || agenciesOf(caller).includes(agency) ? "handling" : "none";
 }

@@ -1,7 +1,7 @@
 import type { StoredRecord } from "../entities.ts";
 import type { FactDefinition, RecordType } from "../schema/folder.ts";
 import type { Facts, FactValue } from "../schema/primitives.ts";
-import { isPersonal, type Known } from "./known.ts";
+import { ERASED, isPersonal, type Known } from "./known.ts";
 import type { Level } from "./level.ts";
 import { leftOut, maskTerm, maskText } from "./mask-text.ts";
 
@@ -24,7 +24,7 @@ export function maskFact(
   { facts, level, known }: Context,
 ): FactValue | undefined {
   if (Array.isArray(value)) return value.map((one) => maskText(one, level, known));
-  if (typeof value !== "string") return value;
+  if (typeof value !== "string" || value === ERASED) return value;
   if (!fact || !isPersonal(fact, facts)) return maskText(value, level, known);
   if (fact.personal === "birth-date") return level === "handling" ? value : undefined;
   if (fact.personal !== "text") return maskTerm(fact.personal, value, level, known);

@@ -7,12 +7,12 @@ import { isIsoDate } from "../schema/primitives.ts";
 import { EFFECTS, type Rule, type RuleCase } from "../schema/rule.ts";
 import { acceptedAgencies, acceptedNames } from "./accepted.ts";
 import { calendarRegions } from "./check-calendars.ts";
-import { unfit } from "./check-records.ts";
 import { settingProblem } from "./check-settings.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import { byId, type Entry, factsOfType, type Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
+import { unfit } from "./unfit.ts";
 
 type Effect = keyof typeof EFFECTS;
 type Subject = "record" | "records" | "period";

@@ -3,11 +3,11 @@ import { FEWEST_KNOWN_HEADERS } from "../import/choose-layout.ts";
 import { type Column, normaliseHeader } from "../import/header.ts";
 import type { FactDefinition, Layout, RecordType } from "../schema/folder.ts";
 import { acceptedFacts, acceptedNames } from "./accepted.ts";
-import { unfit } from "./check-records.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
+import { unfit } from "./unfit.ts";
 
 export function* checkLayout(
   { value: layout, source }: Entry<Layout>,

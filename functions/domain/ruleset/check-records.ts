@@ -1,13 +1,14 @@
-import { type ValueProblem, valueProblem } from "../decide/fact-value.ts";
+import { valueProblem } from "../decide/fact-value.ts";
 import type { FactDefinition, RecordType } from "../schema/folder.ts";
-import { PERSONAL, type PersonalKind } from "../schema/personal.ts";
 import { FACT_TYPES, type FactType } from "../schema/primitives.ts";
 import { acceptedFacts } from "./accepted.ts";
+import { checkPersonal } from "./check-personal.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import { factLookup } from "./fact-lookup.ts";
 import type { Entry } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import type { Path, SourceFile } from "./source-file.ts";
+import { unfit } from "./unfit.ts";
 
 /** Names that every record or every object already has: a fact of that name would be there when it is missing. */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -33,9 +34,9 @@ export function* checkRecordType({ value: recordType, source }: Entry<RecordType
   for (const [i, fact] of facts.entries()) {
     yield* checkKeys(fact, source, ["facts", i]);
     yield* checkValues(fact, source, ["facts", i]);
-    yield* checkUnless(fact, recordType, source, ["facts", i, "personalUnless"]);
   }
   yield* checkOwnFacts(recordType, source);
+  yield* checkPersonal(recordType, source);
 }
 
 function* checkNames(facts: readonly FactDefinition[], source: SourceFile): Iterable<Diagnostic> {
@@ -56,18 +57,6 @@ function* checkNames(facts: readonly FactDefinition[], source: SourceFile): Iter
       );
   }
 }
-
-/** What holds each kind of personal data. */
-const TYPE_OF_PERSONAL: Readonly<Record<PersonalKind, FactType>> = {
-  name: "text",
-  "identity-number": "text",
-  address: "text",
-  phone: "text",
-  account: "text",
-  "birth-date": "date",
-  minor: "boolean",
-  text: "text",
-};
 
 /** Keys that mean something for some types of fact only. */
 const KEY_TYPES: readonly (readonly [path: readonly string[], types: readonly FactType[]])[] = [
@@ -99,14 +88,6 @@ function* checkKeys(fact: FactDefinition, source: SourceFile, path: Path): Itera
   }
   if (fact.reads?.noun !== undefined && fact.type === "text" && !fact.values)
     yield misused(["reads", "noun"], "只用于列有 values 的事实");
-  const type = fact.personal && TYPE_OF_PERSONAL[fact.personal];
-  if (fact.personal && type !== fact.type && type !== undefined)
-    yield misused(
-      ["personal"],
-      `“${PERSONAL[fact.personal].label}”只用于“${FACT_TYPES[type].label}”（${type}）类型的事实`,
-    );
-  if (fact.personalUnless && !fact.personal)
-    yield misused(["personalUnless"], "没有写 personal 的，不是个人信息");
   if (fact.personal && fact.values) yield misused(["values"], "个人信息没有固定的值");
   if (fact.personal && fact.default !== undefined) yield misused(["default"], "个人信息没有默认值");
 }
@@ -125,45 +106,6 @@ function* checkValues(fact: FactDefinition, source: SourceFile, path: Path): Ite
     const problem = fact[key] === undefined ? undefined : valueProblem(fact, fact[key]);
     if (problem) yield unfit(source, [...path, key], problem);
   }
-}
-
-/** What decides that a fact is not personal is a choice between kinds of party, and no personal fact itself. */
-function* checkUnless(
-  { personalUnless }: FactDefinition,
-  { label, facts }: RecordType,
-  source: SourceFile,
-  path: Path,
-): Iterable<Diagnostic> {
-  if (!personalUnless) return;
-  const deciding = facts.find(({ name }) => name === personalUnless.fact);
-  const fitting = facts.filter(({ type, values, personal }) => type === "text" && values && !personal);
-  if (!deciding || !fitting.includes(deciding)) {
-    const message = deciding
-      ? `“${personalUnless.fact}”不可用，应为列有 values 的文本，且不属于个人信息`
-      : `“${show(label)}”没有事实“${personalUnless.fact}”`;
-    yield source.at([...path, "fact"], deciding ? "fact-type" : "unknown-fact", message, {
-      found: personalUnless.fact,
-      ...acceptedFacts(fitting),
-    });
-    return;
-  }
-  for (const [i, value] of personalUnless.values.entries()) {
-    const problem = valueProblem(deciding, value);
-    if (problem) yield unfit(source, [...path, "values", i], problem);
-  }
-  for (const { key, index } of repeated(personalUnless.values, (value) => value))
-    yield source.at([...path, "values", index], "repeated-value", `值“${show(key)}”重复`, { found: key });
-}
-
-/** A value that its fact cannot hold, where it stands. */
-export function unfit(source: SourceFile, path: Path, problem: ValueProblem, atKey = false): Diagnostic {
-  const { code, message, found, accepted, labels } = problem;
-  return source.at(path, code, message, {
-    ...(found !== undefined && { found }),
-    ...(accepted && { accepted }),
-    ...(labels && { labels }),
-    atKey,
-  });
 }
 
 function* checkOwnFacts(

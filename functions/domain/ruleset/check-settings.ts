@@ -5,13 +5,13 @@ import type { IsoDate, Scalar } from "../schema/primitives.ts";
 import { acceptedNames } from "./accepted.ts";
 import { checkAddress } from "./check-address.ts";
 import { calendarRegions } from "./check-calendars.ts";
-import { unfit } from "./check-records.ts";
 import { checkSupervisionReport } from "./check-supervision-report.ts";
 import { type Diagnostic, show } from "./diagnostic.ts";
 import type { Entry, Parts } from "./parts.ts";
 import { repeated } from "./repeated.ts";
 import { settingsNamed } from "./settings-named.ts";
 import type { Path, SourceFile } from "./source-file.ts";
+import { unfit } from "./unfit.ts";
 
 type Setting = Settings["values"][number];
 

@@ -3,6 +3,7 @@ import { key } from "./choice.ts";
 import { gateStep } from "./gate-step.ts";
 import { personal, personalUnless } from "./personal.ts";
 import { $schema, factName, factType, identifier, quantity, scalar, text, textOrNone } from "./primitives.ts";
+import { retention } from "./retention.ts";
 
 /** How a fact reads inside a sentence; without it the label stands. */
 const reads = z
@@ -70,6 +71,7 @@ export const recordType = z
       "列表和邮件中用来称呼台账；不得是个人信息",
       "documentNumber",
     ),
+    retention,
     steps: key(z.array(gateStep).max(20), "环节", "这类台账有哪些可以设置前置程序的环节", ["decide"]),
     facts: key(z.array(factDefinition).min(1).max(200), "事实", "这类台账可以填写的各项"),
   })

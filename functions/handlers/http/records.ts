@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { eraseRecordFor } from "../../application/erase-record.ts";
 import { decideFacts, explainCase, getCase, getGate } from "../../application/get-case.ts";
 import { listRecords } from "../../application/list-records.ts";
 import { putRecord } from "../../application/put-record.ts";
@@ -9,7 +10,7 @@ import { identifier, isoDate, text } from "../../domain/schema/primitives.ts";
 import { explanationAnswer } from "./answers/explanation.ts";
 import { gate } from "./answers/finding.ts";
 import { named } from "./answers/named.ts";
-import { decisionAnswer, putAnswer, recordAnswer, recordList } from "./answers/record.ts";
+import { decisionAnswer, putAnswer, record, recordAnswer, recordList } from "./answers/record.ts";
 import { agency, cursor, gateParams, recordParams } from "./params.ts";
 import { BAD_FACTS, BAD_LIST, BUSY, NO_RECORD, together } from "./problems.ts";
 import { route } from "./route.ts";
@@ -40,7 +41,7 @@ const put = route({
   answers: { 200: putAnswer, 201: putAnswer },
   problems: together(BAD_FACTS, BUSY, {
     404: ["unknown-record"],
-    409: ["masked-value"],
+    409: ["masked-value", "personal-data-erased"],
     422: ["agency-missing", "malformed-record-id", "personal-record-id"],
   }),
   answer: async ({ params, body, ifMatch, caller, on, ruleset }) => {
@@ -159,4 +160,29 @@ const getGateOfRecord = route({
   }),
 });
 
-export const recordRoutes = [put, get, explanation, list, decide, getGateOfRecord];
+const eraseOne = route({
+  id: "eraseRecord",
+  method: "POST",
+  path: "/v1/records/{type}/{id}/erase",
+  tag: "records",
+  summary: "删除一条台账中的个人信息",
+  description:
+    "依个人的请求，或者不应收集的。台账的其他内容、应办事项、统计和历史记录不变；各版本中的个人信息一并删除，不能恢复，以后也不再接收。有未办结事项的，先办结。",
+  permission: "record:erase",
+  params: recordParams,
+  body: z.strictObject({
+    reason: key(text.max(500), "理由", "记入历史记录，不写个人信息", "当事人书面请求删除"),
+  }),
+  etag: true,
+  answers: { 200: z.strictObject({ record }) },
+  problems: together(NO_RECORD, BUSY, {
+    409: ["already-erased", "duty-still-open"],
+    422: ["nothing-personal"],
+  }),
+  answer: async ({ params, body, caller, on, ruleset }) => {
+    const erased = await eraseRecordFor({ key: params, reason: body.reason, caller, on, ruleset });
+    return { version: erased.version, body: { record: erased } };
+  },
+});
+
+export const recordRoutes = [put, eraseOne, get, explanation, list, decide, getGateOfRecord];

@@ -4,7 +4,7 @@ import { decidedDuty, duty } from "./duty.ts";
 import { cites, finding, gate } from "./finding.ts";
 import { count, day, facts, named, nextPage, rulesetHash, scalar } from "./named.ts";
 
-const record = named(
+export const record = named(
   "Record",
   "台账条目",
   z.strictObject({
@@ -19,6 +19,10 @@ const record = named(
       .meta({ description: "导入自哪个表格的哪一行" })
       .exactOptional(),
     extra: z.record(z.string(), z.string()).meta({ description: "没有对应事实的列，按列名" }).exactOptional(),
+    erased: z
+      .strictObject({ on: day, facts: z.array(z.string()) })
+      .meta({ description: "个人信息已删除：何日，哪些事实" })
+      .exactOptional(),
   }),
 ) satisfies z.ZodType<StoredRecord>;
 

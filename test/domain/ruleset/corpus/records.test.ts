@@ -76,6 +76,49 @@ const MISTAKES: readonly Mistake[] = [
     "a default of a name",
     probe('"example": "甲", "type": "text", "personal": "name", ⟦key-not-used⟧"default": "甲"'),
   ],
+  ["a boolean that is a name", probe('"example": true, "type": "boolean", ⟦key-not-used⟧"personal": "name"')],
+  [
+    "a text that says whether it is about a minor",
+    probe('"example": "甲", "type": "text", ⟦key-not-used⟧"personal": "minor"'),
+  ],
+  [
+    "an exception to what is not personal",
+    probe(
+      '"example": "甲", "type": "text", ⟦key-not-used⟧"personalUnless": { "fact": "kind", "values": ["行政许可"] }',
+    ),
+  ],
+  [
+    "an exception by a fact that there is not",
+    probe(
+      '"example": "甲", "type": "text", "personal": "name", "personalUnless": { "fact": ⟦unknown-fact⟧"sort", "values": ["行政许可"] }',
+    ),
+  ],
+  [
+    "an exception by a fact of another type",
+    probe(
+      '"example": "甲", "type": "text", "personal": "name", "personalUnless": { "fact": ⟦fact-type⟧"decidedOn", "values": ["行政许可"] }',
+    ),
+  ],
+  [
+    "an exception by a value that there is not",
+    probe(
+      '"example": "甲", "type": "text", "personal": "name", "personalUnless": { "fact": "kind", "values": [⟦value-not-listed⟧"行政许诺"] }',
+    ),
+  ],
+  [
+    "a period of keeping from a fact that is no date",
+    [
+      '"steps": ["decide"]',
+      '"retention": { "after": [⟦fact-type⟧"kind"], "years": 5, "source": "default", "basis": "甲" }, "steps": ["decide"]',
+    ],
+  ],
+  [
+    "a period of keeping from a fact that there is not",
+    [
+      '"steps": ["decide"]',
+      '"retention": { "after": [⟦unknown-fact⟧"endedOn"], "years": 5, "source": "default", "basis": "甲" }, "steps": ["decide"]',
+    ],
+  ],
   [
     "a value listed twice",
     probe('"example": "甲", "type": "text", "values": ["甲", "乙", ⟦repeated-value⟧"甲"]'),

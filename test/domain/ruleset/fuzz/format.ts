@@ -125,6 +125,7 @@ const FORMATS: readonly (readonly [file: RegExp, shape: Shape])[] = [
     {
       ...SCHEMA,
       ...values("id", "label", "owner?", "date?", "number?", "steps"),
+      "retention?": values("after", "years", "source", "basis"),
       facts: [
         {
           ...values(
