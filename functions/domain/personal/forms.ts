@@ -45,7 +45,10 @@ export const FORMS: readonly Form[] = [
   },
   {
     kind: "identity-number",
-    form: new RegExp(`(?<!${D})(?:${digits(17)}${GAP}[0-9０-９xXｘＸ]|${digits(15)})(?!${D})`, "gu"),
+    form: new RegExp(
+      `(?<!${D})${digits(17)}${GAP}[0-9０-９xXｘＸ](?!${D})|${ALONE_BEFORE}${digits(15)}${ALONE_AFTER}`,
+      "gu",
+    ),
     is: (written) => isIdentityNumber(bare(written)),
     shown: (written) => maskIdentityNumber(plainForm(written)),
   },
