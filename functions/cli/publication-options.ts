@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
 import { type Credentials, callApi } from "../adapters/api-client.ts";
+import { readRulesFolder } from "../adapters/rules-folder.ts";
 import { connectToStack } from "../adapters/stack-connection.ts";
 import type { RulesetList } from "../application/publication/list-rulesets.ts";
 import { YifaError } from "../domain/errors.ts";
+import { canonicalFiles, hashOfText } from "../domain/ruleset/canonical.ts";
 import { dataOption, jsonOption } from "./ruleset-option.ts";
 
 export type ActOptions = Credentials & {
@@ -23,18 +25,18 @@ export const actOptions = (command: Command): Command =>
     });
 
 /** As few characters as are shown; fewer could be made to fit another one. */
-const SHORTEST = 12;
+const BEGINNING = /^[0-9a-f]{12,63}$/;
 
-/** The whole name of a ruleset of which the beginning was given. */
-export async function fullHash(start: string, credentials: Credentials): Promise<string> {
-  if (/^[0-9a-f]{64}$/.test(start)) return start;
+/** The whole name of a ruleset: given so, by its beginning, or by the folder that holds the very same files. */
+export async function fullHash(named: string, credentials: Credentials): Promise<string> {
+  if (/^[0-9a-f]{64}$/.test(named)) return named;
+  if (!BEGINNING.test(named)) return hashOfText(canonicalFiles(await readRulesFolder(named)));
   const { rulesets } = await callApi<RulesetList>({ method: "GET", path: "/v1/rulesets" }, credentials);
-  const found = rulesets.filter(({ hash }) => hash.startsWith(start));
-  const [only] = found;
-  if (only && found.length === 1 && start.length >= SHORTEST) return only.hash;
+  const [only, ...others] = rulesets.filter(({ hash }) => hash.startsWith(named));
+  if (only && others.length === 0) return only.hash;
   throw new YifaError(
     "unknown",
     "unknown-ruleset",
-    `没有以“${start.slice(0, 80)}”开头的唯一一个规则集，应为编号的前 ${SHORTEST} 位或者全部，可用 npx yifa rules list 查看`,
+    `${only ? "不止一个" : "没有"}规则集以“${named}”开头，可用 npx yifa rules list 查看`,
   );
 }

@@ -20,23 +20,23 @@ export const publicationCommands = (): Command[] => [
     .addHelpText("after", "\n例：npx yifa rules publish rules --as 李某")
     .action(publish),
   actOptions(new Command("approve"))
-    .argument("<HASH>", "规则集编号，至少前12位")
+    .argument("<HASH|DIR>", "规则集编号，至少前12位；或者内容相同的规则文件夹")
     .description("批准另一名管理员提出的规则集，一分钟内施行")
     .addHelpText("after", "\n例：npx yifa rules approve 0123456789ab --as 王某")
     .action(approve),
   actOptions(new Command("reject"))
-    .argument("<HASH>", "规则集编号，至少前12位")
+    .argument("<HASH|DIR>", "规则集编号，至少前12位；或者内容相同的规则文件夹")
     .requiredOption("--reason <TEXT>", "理由")
     .description("驳回提出的规则集")
     .addHelpText("after", "\n例：npx yifa rules reject 0123456789ab --reason 期限有误 --as 王某")
     .action(reject),
   actOptions(new Command("withdraw"))
-    .argument("<HASH>", "规则集编号，至少前12位")
+    .argument("<HASH|DIR>", "规则集编号，至少前12位；或者内容相同的规则文件夹")
     .description("撤回自己提出的规则集")
     .addHelpText("after", "\n例：npx yifa rules withdraw 0123456789ab --as 李某")
     .action(withdraw),
   actOptions(new Command("rollback"))
-    .argument("[HASH]", "规则集编号，至少前12位；不写即前一个")
+    .argument("[HASH|DIR]", "规则集编号，至少前12位，或者内容相同的规则文件夹；不写即前一个")
     .requiredOption("--reason <TEXT>", "理由")
     .description("恢复施行以前经两人批准的规则集，一人即可，一分钟内施行")
     .addHelpText("after", "\n例：npx yifa rules rollback --reason 误改期限 --as 李某")

@@ -3,16 +3,24 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
 import { exitWith } from "../../functions/cli/exit.ts";
 import { program } from "../../functions/cli/program.ts";
 import { type Command, type Edit, edited, matches, type Step, stepsOf } from "../support/handbook.ts";
+import { startLocalApi } from "../support/local-api.ts";
+import { publishRuleset } from "../support/publish.ts";
 
 const README = readFileSync("rules/README.md", "utf8");
 const YIFA = resolve("functions/cli/yifa.ts");
 const home = process.cwd();
 const root = mkdtempSync(join(tmpdir(), "yifa-readme-"));
 
-beforeAll(() => {
+let api: Awaited<ReturnType<typeof startLocalApi>>;
+
+beforeAll(async () => {
+  // As `npm start` has it: the rules are in force as they were before the handbook.
+  api = await startLocalApi();
+  await publishRuleset(await readRulesFolder("rules"));
   cpSync("rules", join(root, "rules"), { recursive: true });
   process.chdir(root);
 });
@@ -20,7 +28,8 @@ afterEach(() => {
   vi.restoreAllMocks();
   process.exitCode = undefined;
 });
-afterAll(() => {
+afterAll(async () => {
+  await api.stop();
   process.chdir(home);
   rmSync(root, { recursive: true });
 });
@@ -33,7 +42,9 @@ async function run(words: string[]): Promise<{ printed: string; status: number }
   };
   vi.spyOn(console, "log").mockImplementation((text) => void print(text, "\n"));
   vi.spyOn(process.stdout, "write").mockImplementation((text) => print(text));
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => print(text));
+  // The API runs in the same process; what it logs is not for who runs the command.
+  const isLog = (text: unknown) => String(text).startsWith('{"at":');
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => isLog(text) || print(text));
   await exitWith(async () => (await program()).parseAsync(words, { from: "user" }));
   return { printed: printed.trimEnd(), status: Number(process.exitCode ?? 0) };
 }
