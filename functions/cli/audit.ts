@@ -7,6 +7,7 @@ import { mask } from "../domain/mask.ts";
 import { gapText } from "../domain/notice/gap.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
+import { auditReplayCommand } from "./audit-replay.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
 import { agencyName } from "./decision-text.ts";
 import { EXIT } from "./exit.ts";
@@ -22,6 +23,7 @@ export function auditCommand(): Command {
     .addHelpText("after", "\n例：npx yifa audit lines")
     .action(lines);
   command.addCommand(auditVerifyCommand());
+  command.addCommand(auditReplayCommand());
   return command;
 }
 

@@ -14,10 +14,20 @@ import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { printDecision, printExplanation } from "./decision-text.ts";
 import { EXIT } from "./exit.ts";
-import { dayOf, jsonOption, onOption, rulesetOf, rulesOption } from "./ruleset-option.ts";
+import {
+  chosenRuleset,
+  dataOption,
+  dayOf,
+  hashOption,
+  jsonOption,
+  onOption,
+  rulesOption,
+} from "./ruleset-option.ts";
 
 type Options = {
   rules: string;
+  ruleset?: string;
+  data: string;
   on?: IsoDate;
   json?: true;
   onlyApplies?: true;
@@ -29,6 +39,8 @@ export function decideCommand(): Command {
   return new Command("decide")
     .argument("<FILE>", "一条台账条目（JSON），或每行一条（JSON Lines）；- 为标准输入")
     .addOption(rulesOption())
+    .addOption(hashOption())
+    .addOption(dataOption())
     .addOption(onOption())
     .addOption(jsonOption())
     .option("--only-applies", "只列出适用的认定")
@@ -43,7 +55,7 @@ export function decideCommand(): Command {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const ruleset = await rulesetOf(options.rules);
+  const ruleset = await chosenRuleset(options);
   const on = dayOf(options.on);
   const input = file === "-" ? process.stdin : await openFile(file);
   let buffered = "";

@@ -38,6 +38,12 @@ function part(text: string): string {
 }
 
 export const casePk = (key: RecordKey) => `case#${part(key.type)}#${key.id}`;
+
+/** Neither types nor ids hold the sign between them. */
+export function parseCasePk(pk: string): RecordKey | undefined {
+  const [kind, type, id, ...more] = pk.split("#");
+  return kind === "case" && type && id && more.length === 0 ? { type, id } : undefined;
+}
 export const agencyPk = (agency: string) => `agency#${agency}`;
 
 export const recordKey = (key: RecordKey): Key => ({ pk: casePk(key), sk: "record" });

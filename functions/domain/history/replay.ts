@@ -1,0 +1,29 @@
+import { decide } from "../decide/decide.ts";
+import type { Decision, StoredRecord } from "../entities.ts";
+import type { Ruleset } from "../ruleset/ruleset.ts";
+import { decisionHash, type RecordVersion } from "./seal.ts";
+
+/** A version of a record, decided again on its own day. */
+export type Replayed = {
+  readonly version: number;
+  readonly on: string;
+  /** The ruleset that it was decided by then, and by now. */
+  readonly ruleset: { readonly first: string; readonly again: string };
+  readonly decision: Decision;
+  /** Whether the decision is the same, byte for byte. */
+  readonly same: boolean;
+};
+
+/** Nothing where the facts of the version were erased. */
+export async function replay(version: RecordVersion, ruleset: Ruleset): Promise<Replayed | undefined> {
+  const { text, on } = version;
+  if (text === undefined) return undefined;
+  const decision = await decide(JSON.parse(text) as StoredRecord, ruleset, on);
+  return {
+    version: version.version,
+    on,
+    ruleset: { first: version.ruleset, again: ruleset.hash },
+    decision,
+    same: decisionHash({ ...decision, ruleset: version.ruleset }) === version.decision,
+  };
+}
