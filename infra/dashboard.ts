@@ -38,7 +38,11 @@ export function dashboard(scope: Construct, shown: Shown): Dashboard {
       [new TextWidget({ width: WIDTH, height: 2, markdown: MORNING })],
       [new AlarmStatusWidget({ title: "须处置的告警", width: WIDTH, height: 3, alarms: [...shown.alarms] })],
       today(),
-      [graph("邮件（每日）", MAILS.map(daily)), graph("清查与核对（每日）", CHECKS.map(daily))],
+      [
+        graph("邮件（每日）", MAILS.map(daily), WIDTH / 3),
+        graph("清查与核对（每日）", CHECKS.map(daily), WIDTH / 3),
+        graph("导入（每日）", IMPORTS.map(daily), WIDTH / 3),
+      ],
       requests(shown.http),
       work(shown),
       store(shown),
@@ -65,6 +69,11 @@ const CHECKS: readonly Named[] = [
   ["缺少放假安排的年度", METRICS.calendarsMissing],
   ["规则集被拒用", METRICS.rulesetRefused],
   ["暂停发信（次）", METRICS.mailPaused],
+];
+const IMPORTS: readonly Named[] = [
+  ["导入的行", METRICS.rowsImported],
+  ["退回的行", METRICS.rowsRejected],
+  ["退回的文件", METRICS.importsRefused],
 ];
 
 const daily = ([label, name]: Named): Metric => own(name, DAY).with({ label });

@@ -59,7 +59,7 @@ export function licencesOf(packages: readonly Licensed[]): string {
   return [
     "# Third-party licences",
     "",
-    "The packages that are in the bundles of the functions, made by `npm run licences`. What the runtime brings (the AWS SDK) and what only builds or tests is not among them. `docx` has further packages inside its own file; the comments that name their licences stay in the bundle.",
+    "The packages that are in the bundles of the functions, made by `npm run licences`. What the runtime brings (the AWS SDK) and what only builds or tests is not among them. `docx` has further packages inside its own file, which its repository names.",
     "",
     "| package | version | licence |",
     "|---|---|---|",

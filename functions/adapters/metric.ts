@@ -16,6 +16,10 @@ export const METRICS = {
   mailsDelivered: "MailsDelivered",
   mailsBounced: "MailsBounced",
   mailsComplained: "MailsComplained",
+  rowsImported: "RowsImported",
+  rowsRejected: "RowsRejected",
+  /** Files of which nothing, or nothing more, was taken. */
+  importsRefused: "ImportsRefused",
   auditFindings: "AuditFindings",
   /** Years whose days the program should know by now and does not. */
   calendarsMissing: "CalendarsMissing",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { now, today } from "../adapters/clock.ts";
 import { type Drop, importId, resumeMessage } from "../adapters/drops.ts";
 import { fetchDrop, importBucket, putPiece, putReport } from "../adapters/import-objects.ts";
+import { METRICS, metric } from "../adapters/metric.ts";
 import { enqueueImport } from "../adapters/queue.ts";
 import { currentRuleset } from "../adapters/rulesets.ts";
 import { importWrite, loadImport, saveImport } from "../adapters/store/imports.ts";
@@ -139,6 +140,13 @@ async function finish(state: ImportState, ending: Ending, { ruleset }: Run): Pro
   const next = (day: string) => nextMailingDay(ruleset, day);
   const lines = over.agency === NO_AGENCY ? [] : importLines(over, ruleset.directory, next(today()));
   const commit = { pk: importPk(over.id), lines, guard: [importWrite(over)] };
-  if (await commitLines(commit, next)) return over;
+  if (await commitLines(commit, next)) return counted(over);
   throw new YifaError("conflict", "changed-meanwhile", `导入 ${over.id} 已由另一次运行办理`);
+}
+
+function counted(over: ImportState): ImportState {
+  metric(METRICS.rowsImported, over.accepted + over.updated);
+  metric(METRICS.rowsRejected, over.rejected);
+  if (over.status !== "done") metric(METRICS.importsRefused);
+  return over;
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -8,7 +7,6 @@ import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
 import { clientSettings } from "../../infra/local/account.ts";
 import { synthesise } from "../../infra/local/synthesise.ts";
 import { Template } from "../../infra/local/template.ts";
-import { startFunction } from "../support/deployed.ts";
 import {
   batchOf,
   Deployed,
@@ -215,49 +213,5 @@ describe("as deployed", () => {
       const own = { function: `yifa-${name}`, run: expect.any(String) };
       for (const line of lines) expect(line).toMatchObject("_aws" in line ? { service: "yifa" } : own);
     }
-  });
-});
-
-/** Of each function: a variable of the template without which it would do nothing. */
-const STORES = ["YIFA_TABLE", "YIFA_BUCKET"];
-const NEEDED: [string, "ses" | "post", string[]][] = [
-  ["api", "ses", [...STORES, "YIFA_DELIVER_QUEUE_URL", "YIFA_DEAD_LETTERS", "YIFA_OIDC_ISSUER"]],
-  ["open-periods", "ses", STORES],
-  ["sweep", "ses", [...STORES, "YIFA_DELIVER_QUEUE_URL"]],
-  ["deliver", "ses", [...STORES, "YIFA_MAIL_PROVIDER"]],
-  ["receipts", "ses", STORES],
-  ["bulk-import", "ses", [...STORES, "YIFA_IMPORT_BUCKET", "YIFA_IMPORT_QUEUE_URL"]],
-  ["release", "ses", [...STORES, "YIFA_DELIVER_QUEUE_URL"]],
-  ["recompute", "ses", STORES],
-  ["audit", "ses", STORES],
-  ["deliver", "post", ["YIFA_SMTP_URL"]],
-  ["delivery-reports", "post", [...STORES, "YIFA_IMAP_URL"]],
-];
-
-describe("without a variable a function does not start, and names it", () => {
-  it("of every function", () => {
-    const all = new Set([...ses.names(), ...post.names()]);
-    expect(new Set(NEEDED.map(([name]) => name))).toEqual(all);
-  });
-
-  it.each(NEEDED)("%s (%s): %j", async (name, on, variables) => {
-    const deployed = { ses, post }[on];
-    expect(Object.keys(deployed.variables(name))).toEqual(expect.arrayContaining(variables));
-    for (const variable of variables) {
-      const started = deployed.start(name, [variable]);
-      await expect(started).rejects.toThrow(`环境变量 ${variable} `);
-    }
-  });
-
-  it("a bundle that asks for a package of the project does not start, and one that asks for the SDK does", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "yifa-bundle-"));
-    const start = (request: string) => {
-      const bundle = join(folder, "index.mjs");
-      writeFileSync(bundle, `import ${JSON.stringify(request)}; export const handler = async () => {};`);
-      return startFunction(bundle, "yifa-test", {});
-    };
-    await expect(start("zod")).rejects.toThrow("Cannot find package 'zod'");
-    await (await start("@aws-sdk/client-sqs")).stop();
-    rmSync(folder, { recursive: true });
   });
 });
