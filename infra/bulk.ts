@@ -7,7 +7,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from "aws
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { DeadLetters } from "./dead-letters.ts";
-import { grantSend } from "./grants.ts";
+import { grantObjects, grantSend } from "./permissions.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
 
 /** The import function's own limit; a file that takes longer goes on in another call. */
@@ -80,16 +80,12 @@ function tellOfObjects(bucket: Bucket, queue: Queue): void {
 export function takeImports(importer: NodejsFunction, { bucket, queue, deadLetters }: Imports): DeadLetters {
   importer.addEnvironment("YIFA_IMPORT_BUCKET", bucket.bucketName);
   importer.addEnvironment("YIFA_IMPORT_QUEUE_URL", queue.queueUrl);
-  grantObjects(importer, ["s3:GetObject", "s3:GetObjectVersion"], bucket, "imports/*");
-  grantObjects(importer, ["s3:GetObject", "s3:PutObject"], bucket, "pieces/*");
-  grantObjects(importer, ["s3:PutObject"], bucket, "reports/*");
+  grantObjects(importer, bucket, "imports", ["s3:GetObject", "s3:GetObjectVersion"]);
+  grantObjects(importer, bucket, "pieces", ["s3:GetObject", "s3:PutObject"]);
+  grantObjects(importer, bucket, "reports", ["s3:PutObject"]);
   grantSend(importer, queue);
   importer.addEventSource(
     new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: IMPORTERS }),
   );
   return { name: "import", queue: deadLetters, source: queue };
-}
-
-function grantObjects(handler: NodejsFunction, actions: string[], bucket: Bucket, keys: string): void {
-  handler.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects(keys)] }));
 }

@@ -1,7 +1,7 @@
 import { Stack } from "aws-cdk-lib";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
-import { grantSend, grantTake } from "./grants.ts";
+import { grantSend, grantTake } from "./permissions.ts";
 
 /** `source`: where its messages came from and go back to; absent for events of functions, which the next run makes up for. */
 export type DeadLetters = { readonly name: string; readonly queue: Queue; readonly source?: Queue };

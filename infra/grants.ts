@@ -1,88 +1,117 @@
-import { ArnFormat, Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { IKey } from "aws-cdk-lib/aws-kms";
-import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
-import type { Bucket } from "aws-cdk-lib/aws-s3";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
+/** Who may do what: one table, from which the policies are made. docs/grants.md lists what comes of it, line by line. */
 
-/** Reading and writing of single items and queries: no scan, no change of the table itself. */
-export function grantTable(handler: NodejsFunction, table: TableV2): void {
-  handler.addToRolePolicy(
-    new PolicyStatement({
-      actions: [
-        "dynamodb:BatchGetItem",
-        "dynamodb:ConditionCheckItem",
-        "dynamodb:DeleteItem",
-        "dynamodb:GetItem",
-        "dynamodb:PutItem",
-        "dynamodb:Query",
-        "dynamodb:UpdateItem",
-      ],
-      resources: [table.tableArn, `${table.tableArn}/index/*`],
-    }),
-  );
-}
+/** Items by their partition key, as functions/adapters/store/keys.ts spells it. */
+export const ITEMS = {
+  cases: "case#*",
+  agencies: "agency#*",
+  digests: "digest#*",
+  addresses: "addresses",
+  periods: "period#*",
+  rulesets: "ruleset",
+  sweeps: "sweep#*",
+  audits: "audit#*",
+  auditFindings: "audit-findings",
+  recompute: "recompute*",
+  imports: "import#*",
+  mailPause: "mail",
+} as const;
 
-/** Functions read rulesets; people publish them, through the API. */
-export function grantRulesets(handler: NodejsFunction, bucket: Bucket): void {
-  handler.addToRolePolicy(
-    new PolicyStatement({ actions: ["s3:GetObject"], resources: [bucket.arnForObjects("rulesets/*")] }),
-  );
-}
+/** Lanes of the indexes, by the partition key of the index. */
+export const LANES = {
+  awaiting: { steps: "step#*", digests: "digest#*", erasures: "erase#*" },
+  byAgency: {
+    records: "*#record#*",
+    duties: "*#duty",
+    measures: "*#measure",
+    digests: "*#digest",
+    imports: "*#import",
+  },
+} as const;
 
-/** What is proposed is put there under its hash; nothing is ever taken away. */
-export function grantProposing(api: NodejsFunction, bucket: Bucket): void {
-  api.addToRolePolicy(
-    new PolicyStatement({ actions: ["s3:PutObject"], resources: [bucket.arnForObjects("rulesets/*")] }),
-  );
-}
+type Items = readonly (keyof typeof ITEMS)[];
+type Lanes<I extends keyof typeof LANES> = readonly (keyof (typeof LANES)[I])[];
+export type Grant = {
+  readonly read: Items;
+  readonly write?: Items;
+  /** Nothing is deleted but what is over; see the store's README.md. */
+  readonly remove?: Items;
+  readonly awaiting?: Lanes<"awaiting">;
+  readonly byAgency?: Lanes<"byAgency">;
+  /** Objects of rulesets: everybody reads, who takes proposals writes. */
+  readonly rulesets: "read" | "write";
+  /** Hands digests to the queue, and asks whether some wait there. */
+  readonly sends?: true;
+};
 
-/** A finished message (`Raw`) needs the right to send raw mail beside the right to send. */
-export function grantSes(handler: NodejsFunction): void {
-  const of = (resource: string) =>
-    Stack.of(handler).formatArn({
-      service: "ses",
-      resource,
-      resourceName: "*",
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    });
-  handler.addToRolePolicy(
-    new PolicyStatement({
-      actions: ["ses:SendEmail", "ses:SendRawEmail"],
-      resources: [of("identity"), of("configuration-set")],
-    }),
-  );
-}
+export const GRANTS = {
+  Api: {
+    read: ["cases", "agencies", "digests", "addresses", "rulesets", "sweeps", "recompute", "imports"],
+    write: ["cases", "agencies", "digests", "rulesets", "recompute"],
+    remove: ["agencies"],
+    awaiting: ["digests"],
+    byAgency: ["records", "duties", "measures", "digests", "imports"],
+    rulesets: "write",
+    sends: true,
+  },
+  Sweep: {
+    read: ["cases", "agencies", "digests", "addresses", "rulesets", "sweeps", "recompute"],
+    write: ["cases", "agencies", "digests", "sweeps", "recompute"],
+    remove: ["agencies"],
+    awaiting: ["steps", "digests"],
+    byAgency: ["records", "duties"],
+    rulesets: "read",
+    sends: true,
+  },
+  OpenPeriods: {
+    read: ["cases", "periods", "rulesets"],
+    write: ["cases", "agencies", "periods"],
+    remove: ["agencies"],
+    awaiting: ["erasures"],
+    byAgency: ["records"],
+    rulesets: "read",
+  },
+  Deliver: {
+    read: ["cases", "agencies", "digests", "rulesets", "mailPause"],
+    write: ["digests", "mailPause"],
+    rulesets: "read",
+  },
+  Audit: {
+    read: ["cases", "addresses", "rulesets", "sweeps", "audits", "auditFindings"],
+    write: ["agencies", "digests", "audits", "auditFindings"],
+    remove: ["auditFindings"],
+    byAgency: ["records", "duties"],
+    rulesets: "read",
+  },
+  Release: {
+    read: ["rulesets", "mailPause"],
+    remove: ["mailPause"],
+    awaiting: ["digests"],
+    rulesets: "read",
+    sends: true,
+  },
+  Recompute: {
+    read: ["cases", "addresses", "rulesets", "recompute"],
+    write: ["cases", "agencies", "digests", "recompute"],
+    remove: ["agencies"],
+    byAgency: ["records", "duties"],
+    rulesets: "read",
+  },
+  BulkImport: {
+    read: ["cases", "rulesets", "imports"],
+    write: ["cases", "agencies", "digests", "imports"],
+    remove: ["agencies"],
+    rulesets: "read",
+  },
+  Receipts: {
+    read: ["cases", "agencies", "digests", "addresses", "rulesets"],
+    write: ["cases", "agencies", "digests", "addresses"],
+    rulesets: "read",
+  },
+  DeliveryReports: {
+    read: ["cases", "agencies", "digests", "addresses", "rulesets"],
+    write: ["cases", "agencies", "digests", "addresses"],
+    rulesets: "read",
+  },
+} as const satisfies Readonly<Record<string, Grant>>;
 
-/** What lies encrypted is read and written through its service, which asks for the right to do so. */
-export function grantKey(handler: NodejsFunction, key: IKey): void {
-  handler.addToRolePolicy(
-    new PolicyStatement({ actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [key.keyArn] }),
-  );
-}
-
-/** Sending, and asking how many messages wait. */
-export function grantSend(handler: NodejsFunction, queue: IQueue): void {
-  handler.addToRolePolicy(
-    new PolicyStatement({
-      actions: ["sqs:GetQueueAttributes", "sqs:SendMessage"],
-      resources: [queue.queueArn],
-    }),
-  );
-}
-
-/** Showing messages and taking out what was handed in again. */
-export function grantTake(handler: NodejsFunction, queue: IQueue): void {
-  handler.addToRolePolicy(
-    new PolicyStatement({
-      actions: [
-        "sqs:ChangeMessageVisibility",
-        "sqs:DeleteMessage",
-        "sqs:GetQueueAttributes",
-        "sqs:ReceiveMessage",
-      ],
-      resources: [queue.queueArn],
-    }),
-  );
-}
+export type FunctionName = keyof typeof GRANTS;

@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import type { Duration } from "aws-cdk-lib";
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import type { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { type LogSettings, logGroup } from "./log-group.ts";
@@ -53,10 +55,12 @@ export function handlerFunction(
   id: string,
   { log, ...settings }: Settings,
 ): NodejsFunction {
+  const logs = logGroup(scope, `${id}Log`, log);
   return new NodejsFunction(scope, id, {
     memorySize: 1024,
     ...settings,
-    logGroup: logGroup(scope, `${id}Log`, log),
+    role: executionRole(scope, `${id}Role`, logs),
+    logGroup: logs,
     environmentEncryption: log.key,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
@@ -86,4 +90,11 @@ export function handlerFunction(
       banner: requireBanner,
     },
   });
+}
+
+/** Writes its own log and nobody else's; the managed policy for functions would let it write all of them. */
+function executionRole(scope: Construct, id: string, logs: LogGroup): Role {
+  const role = new Role(scope, id, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+  logs.grantWrite(role);
+  return role;
 }

@@ -1,7 +1,6 @@
 import { SecretValue } from "aws-cdk-lib";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Deployment } from "./config/schema.ts";
-import { grantSes } from "./grants.ts";
 
 /** The secret that the operator makes before the first deployment: `smtps://user:password@host:465`. */
 const SMTP_SECRET = "yifa/smtp-url";
@@ -10,6 +9,6 @@ const SMTP_SECRET = "yifa/smtp-url";
 export function connectMail(deliver: NodejsFunction, { provider, perSecond }: Deployment["mail"]): void {
   deliver.addEnvironment("YIFA_MAIL_PROVIDER", provider);
   deliver.addEnvironment("YIFA_MAIL_PER_SECOND", String(perSecond));
-  if (provider === "ses") grantSes(deliver);
-  else deliver.addEnvironment("YIFA_SMTP_URL", SecretValue.secretsManager(SMTP_SECRET).unsafeUnwrap());
+  if (provider === "smtp")
+    deliver.addEnvironment("YIFA_SMTP_URL", SecretValue.secretsManager(SMTP_SECRET).unsafeUnwrap());
 }

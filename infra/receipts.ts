@@ -7,6 +7,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
 import type { DeadLetters } from "./dead-letters.ts";
+import { grantSes } from "./permissions.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
 
 /** The receipts function's own limit; its queue hides a message for six times as long. */
@@ -25,13 +26,10 @@ const EVENTS = [
   EmailSendingEvent.RENDERING_FAILURE,
 ];
 
+type Props = { deliver: NodejsFunction; receipts: NodejsFunction; key: IKey; sender: string };
+
 /** SES → topic → queue → function. Only where SES is. */
-export function takeReceipts(
-  scope: Construct,
-  deliver: NodejsFunction,
-  receipts: NodejsFunction,
-  key: IKey,
-): DeadLetters {
+export function takeReceipts(scope: Construct, { deliver, receipts, key, sender }: Props): DeadLetters {
   const deadLetters = deadLetterQueue(scope, "ReceiptsDeadLetters", key);
   const queue = workQueue(scope, "ReceiptsQueue", {
     key,
@@ -45,6 +43,7 @@ export function takeReceipts(
   );
   const mails = new ConfigurationSet(scope, "Mails");
   mails.addEventDestination("Receipts", { destination: EventDestination.snsTopic(topic), events: EVENTS });
+  grantSes(deliver, sender, mails.configurationSetName);
   deliver.addEnvironment("YIFA_SES_CONFIGURATION_SET", mails.configurationSetName);
   receipts.addEventSource(
     new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: RECEIVERS }),

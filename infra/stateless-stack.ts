@@ -1,34 +1,25 @@
-import { join } from "node:path";
-import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Stack, type StackProps } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SENDERS } from "../functions/adapters/mail-settings.ts";
 import { alarmTopic } from "./alarm-topic.ts";
 import { watch } from "./alarms.ts";
-import { IMPORTERS, importMemory, importTimeout, takeImports } from "./bulk.ts";
+import { takeImports } from "./bulk.ts";
 import { identityEnvironment } from "./config/identity.ts";
 import type { Deployment } from "./config/schema.ts";
 import { dashboard } from "./dashboard.ts";
 import { connectDeadLetters } from "./dead-letters.ts";
-import { grantKey, grantProposing, grantRulesets, grantSend, grantTable } from "./grants.ts";
-import { handlerFunction } from "./handler-function.ts";
+import { createFunctions } from "./functions.ts";
 import { openHttp } from "./http-entry.ts";
 import { connectLinks } from "./links.ts";
 import { logGroup } from "./log-group.ts";
 import { connectMail } from "./mail.ts";
-import { hasMailbox, readReports } from "./mailbox.ts";
+import { readReports } from "./mailbox.ts";
 import { deadLetterQueue } from "./queue.ts";
-import { RECEIVERS, receiptsTimeout, takeReceipts } from "./receipts.ts";
+import { takeReceipts } from "./receipts.ts";
 import { daily, often } from "./schedule.ts";
-import { deliverBatch, deliverTimeout, type StatefulStack } from "./stateful-stack.ts";
-
-/** Of what is continued every ten minutes or later: below them, so that two runs never overlap. */
-const continuedTimeout = Duration.minutes(9);
-
-/** `reserved`: how many may run at once, one unless said otherwise: two runs of a schedule never overlap. */
-type Create = { timeout: Duration; reserved?: number; memorySize?: number; deadLetterQueue?: Queue };
+import { deliverBatch, type StatefulStack } from "./stateful-stack.ts";
 
 type Props = StackProps & {
   deployment: Deployment;
@@ -46,75 +37,10 @@ export class StatelessStack extends Stack {
     const key = Key.fromKeyArn(this, "Key", stateful.key.keyArn);
     const log = { key, logDays: deployment.retention.logDays };
     const asyncDeadLetters = deadLetterQueue(this, "AsyncDeadLetters", key);
-    const environment = {
-      YIFA_TABLE: table.tableName,
-      YIFA_BUCKET: bucket.bucketName,
-      YIFA_DELIVER_QUEUE_URL: deliverQueue.queueUrl,
-    };
-    const create = (name: string, file: string, { reserved = 1, ...settings }: Create) =>
-      handlerFunction(this, name, {
-        ...settings,
-        entry: join(handlers, file),
-        environment,
-        log,
-        ...(deployment.limits.concurrency !== "unreserved" && { reservedConcurrentExecutions: reserved }),
-      });
-    const continued = { timeout: continuedTimeout, deadLetterQueue: asyncDeadLetters };
-
-    // An HTTP API waits 30 seconds at most.
-    const api = create("Api", "api.ts", {
-      timeout: Duration.seconds(29),
-      reserved: Number(deployment.limits.concurrency),
-    });
-    const sweep = create("Sweep", "sweep.ts", continued);
-    const openPeriods = create("OpenPeriods", "open-periods.ts", {
-      ...continued,
-      timeout: Duration.minutes(15),
-    });
-    const deliver = create("Deliver", "deliver.ts", { timeout: deliverTimeout, reserved: SENDERS });
-    const audit = create("Audit", "audit.ts", continued);
-    const release = create("Release", "release.ts", { ...continued, timeout: Duration.minutes(5) });
-    // Two: one may begin while another ends, and neither harms the other.
-    const recompute = create("Recompute", "recompute.ts", {
-      ...continued,
-      timeout: Duration.seconds(58),
-      reserved: 2,
-    });
-
-    const importer = create("BulkImport", "bulk-import.ts", {
-      timeout: importTimeout,
-      reserved: IMPORTERS,
-      memorySize: importMemory,
-    });
-
-    // The only provider with events is SES.
-    const receipts =
-      deployment.mail.provider === "ses"
-        ? create("Receipts", "receipts.ts", { timeout: receiptsTimeout, reserved: RECEIVERS })
-        : undefined;
-    const reports = hasMailbox(deployment)
-      ? create("DeliveryReports", "delivery-reports.ts", { timeout: continuedTimeout })
-      : undefined;
-
-    const functions = [
-      api,
-      sweep,
-      openPeriods,
-      deliver,
-      audit,
-      release,
-      importer,
-      recompute,
-      ...(receipts ? [receipts] : []),
-      ...(reports ? [reports] : []),
-    ];
-    for (const handler of functions) {
-      grantTable(handler, table);
-      grantRulesets(handler, bucket);
-      grantKey(handler, key);
-    }
-    grantProposing(api, bucket);
-    for (const sender of [sweep, release]) grantSend(sender, deliverQueue);
+    const granted = { table, bucket, key, deliverQueue };
+    const functions = createFunctions(this, { deployment, handlers, log, asyncDeadLetters, granted });
+    const { api, sweep, openPeriods, deliver, audit, release, recompute } = functions;
+    const { importer, receipts, reports } = functions;
     connectMail(deliver, deployment.mail);
     if (reports) readReports(this, reports, asyncDeadLetters);
 
@@ -144,11 +70,11 @@ export class StatelessStack extends Stack {
       { name: "deliver", queue: deliverDeadLetters, source: deliverQueue },
       { name: "async", queue: asyncDeadLetters },
       takeImports(importer, stateful.imports),
-      ...(receipts ? [takeReceipts(this, deliver, receipts, key)] : []),
+      ...(receipts ? [takeReceipts(this, { deliver, receipts, key, sender: deployment.mail.sender })] : []),
     ];
     connectDeadLetters(api, deadLetters);
     const topic = alarmTopic(this, key, deployment.alarms.addresses);
     const alarms = watch(this, { topic, deadLetters, table, api, accessLog, reports });
-    dashboard(this, { alarms, http, functions, table, deadLetters });
+    dashboard(this, { alarms, http, functions: Object.values(functions), table, deadLetters });
   }
 }

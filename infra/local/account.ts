@@ -1,5 +1,8 @@
-/** The account that the emulators play. `aws` is the partition that the queue emulator puts into its ARNs. */
-export const account = { id: "000000000000", region: "cn-north-1", partition: "aws" } as const;
+/**
+ * The account that the emulators play, in the region of config/*.json. `aws` is the partition that the queue emulator
+ * puts into its ARNs.
+ */
+export const account = { id: "000000000000", region: "ap-southeast-1", partition: "aws" } as const;
 
 export const arn = (
   service: string,

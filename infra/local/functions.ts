@@ -65,6 +65,7 @@ function readSettings(template: Template, resource: Resource, env: Record<string
     entry: join(template.folder, `asset.${Code.S3Key.replace(/\.zip$/, "")}`, `${file}.mjs`),
     exportName,
     timeoutMs: (Timeout ?? 3) * 1000,
-    env: { ...env, AWS_LAMBDA_FUNCTION_NAME: name, TZ: "UTC" },
+    // Each asks in its own name, as by its role.
+    env: { ...env, AWS_ACCESS_KEY_ID: name, AWS_LAMBDA_FUNCTION_NAME: name, TZ: "UTC" },
   };
 }
