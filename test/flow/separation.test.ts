@@ -335,3 +335,44 @@ describe("a place in a list is of no use to others", () => {
     }
   });
 });
+
+describe("a link that is not for this duty, or no longer, is of no use to anybody", () => {
+  const officer = (agency: string) => ({
+    recipient: `${agency}-case-officer`,
+    day: DAY,
+    dueOn: "2026-11-18",
+  });
+  const changed = (path: string, n: number) => {
+    const [header = "", payload = "", signature = ""] = (path.split("/").at(-1) ?? "").split(".");
+    const parts = [header, payload, signature];
+    parts[n] = [...(parts[n] ?? "")].reverse().join("");
+    return `/v1/acknowledgements/${parts.join(".")}`;
+  };
+  it.each<[string, () => string | Promise<string>, number]>([
+    ["another agency's duty", () => linkTo(HOUSING.duty, officer("market-regulation")), 404],
+    ["one's own duty, from another agency's mail", () => linkTo(MARKET.duty, officer("housing")), 404],
+    ["a duty that there is not", () => linkTo(NOBODY.duty, officer("market-regulation")), 404],
+    ["a mail to nobody", () => linkTo(MARKET.duty, officer("nobody")), 403],
+    [
+      "an earlier day",
+      () => linkTo(MARKET.duty, { ...officer("market-regulation"), dueOn: "2026-11-16" }),
+      410,
+    ],
+    ["another header", () => changed(link, 0), 404],
+    ["another content", () => changed(link, 1), 404],
+    ["another signature", () => changed(link, 2), 404],
+  ])("%s", async (_, made, status) => {
+    const path = await made();
+    const before = await dump();
+    for (const { token } of WHO)
+      for (const [method, asked] of [
+        ["GET", {}],
+        ["POST", { body: "until=2026-11-17", headers: FORM }],
+      ] as const) {
+        const answer = await call(method, path, { ...asked, token });
+        expect(answer.status).toBe(status);
+        for (const things of TARGETS) expect(answer.body).not.toContain(markOf(things));
+      }
+    expect(await dump()).toEqual(before);
+  });
+});
