@@ -17,7 +17,7 @@ const ROLES = Object.keys(ROLE_NAMES) as Role[];
 
 const HEAD = `# 谁可以做什么
 
-本表由接口的说明和权限生成（\`npm run access\`），有一致性测试；test/flow/separation.test.ts 逐格试过：每个操作，每种角色，对本机关的、其他机关的和不存在的。
+本表由接口的说明和权限生成（\`npm run access\`），有一致性测试；test/flow/separation/matrix.test.ts 逐格试过：每个操作，每种角色，对本机关的、其他机关的和不存在的。
 
 - **本机关**：只对令牌所载机关的。其他机关的与不存在的，答复相同。
 - **其他机关**：只对令牌所载机关以外的，因为不得自己监督自己；对本机关的，拒绝（403）。
