@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { SignJWT } from "jose";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { readLink } from "../../functions/adapters/link-token.ts";
+import { linkAddresses, readLink } from "../../functions/adapters/link-token.ts";
 import { loadCase } from "../../functions/adapters/store/records.ts";
 import { sweep } from "../../functions/application/sweep.ts";
 import { handler } from "../../functions/handlers/api.ts";
@@ -85,6 +85,12 @@ describe("a link in a mail", () => {
       due: DUE,
       through: UNTIL,
     });
+  });
+
+  it("is the same whenever it is made", async () => {
+    const link = await readLink(linkOf().split("/").at(-1) ?? "");
+    const made = await linkAddresses(new Map([["again", link]]));
+    expect(made.get("again")).toBe(`${PUBLIC}${linkOf()}`);
   });
 
   it("is missing where there is no public address", async () => {

@@ -1,6 +1,6 @@
 import { SendEmailCommand } from "@aws-sdk/client-sesv2";
 import PostalMime, { type Email } from "postal-mime";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { sweep } from "../../../functions/application/sweep.ts";
 import { DAY, drain, put, ses } from "../../support/mail-road.ts";
 
@@ -43,10 +43,23 @@ describe("fault 16: a case number that is", () => {
     }
   });
 
-  it("fault 18: no mail holds a link that a scanner could open", async () => {
-    await put("1", { decidedOn: "2026-11-12" });
+  it("fault 18: no mail holds a link but our own, in the markup or beside it", async () => {
+    vi.stubEnv("YIFA_PUBLIC_URL", "https://yifa.example.org");
+    vi.stubEnv("YIFA_LINK_KEYS", "k".repeat(40));
+    await put("1", {
+      decidedOn: "2026-11-16",
+      documentNumber: "https://evil.example.com/v1/acknowledgements/x",
+    });
     await sweep(DAY);
     await drain();
-    for (const { html = "", text = "" } of await sent()) expect(html + text).not.toMatch(/href=|https?:\/\//);
+    vi.unstubAllEnvs();
+    const ours = /https:\/\/yifa\.example\.org\/v1\/acknowledgements\/[\w-]+\.[\w-]+\.[\w-]+/g;
+    const mails = await sent();
+    expect(mails.length).toBeGreaterThan(0);
+    for (const { html = "", text = "" } of mails) {
+      expect([html.match(ours)?.length, text.match(ours)?.length]).toEqual([1, 1]);
+      expect(html.replace(ours, "")).not.toMatch(/href="[^"]|https?:\/\//);
+      expect(text.replace(ours, "")).not.toMatch(/https?:\/\//);
+    }
   });
 });

@@ -9,6 +9,10 @@ const SUBJECT = "templates/digest.subject.mustache";
 /** In the mail's body, above its first line of text. */
 const inHtml = (text: string) => edited(HTML, ["<body ", `${text}\n<body `]);
 
+/** Where a matter that may be confirmed is shown. */
+const inMatter = (text: string) =>
+  inHtml(`{{#sections}}{{#matters}}{{#confirmUrl}}${text}{{/confirmUrl}}{{/matters}}{{/sections}}`);
+
 const MISTAKES: readonly (readonly [name: string, file: string, text: string])[] = [
   ["a name that there is not", SUBJECT, "⟦unknown-variable⟧{{{agencies}}}\n"],
   ["a name of every object", SUBJECT, "⟦unknown-variable⟧{{{constructor}}}\n"],
@@ -58,6 +62,22 @@ const MISTAKES: readonly (readonly [name: string, file: string, text: string])[]
     inHtml('<a ⟦active-content⟧href="java&#115;cript:alert(1)">x</a>'),
   ],
   ["a link made of what is filled in", HTML, inHtml('<a ⟦active-content⟧href="https://{{agency}}">x</a>')],
+  [
+    "an address of ours that is only a part of a link",
+    HTML,
+    inMatter('<a ⟦active-content⟧href="https://example.org/{{{confirmUrl}}}">x</a>'),
+  ],
+  ["an address of ours as a style", HTML, inMatter('<td ⟦active-content⟧style="{{{confirmUrl}}}">x</td>')],
+  [
+    "an address of ours that is escaped",
+    HTML,
+    inMatter('<a ⟦active-content⟧href="⟦escaped⟧{{confirmUrl}}">x</a>'),
+  ],
+  [
+    "an address of ours outside its section",
+    TEXT,
+    "{{#sections}}{{#matters}}⟦optional-variable⟧{{{confirmUrl}}}{{/matters}}{{/sections}}\n",
+  ],
   ["an image from elsewhere", HTML, inHtml('⟦active-content⟧<img src="https://www.example.org/x.png">')],
   [
     "a background from elsewhere",
@@ -103,6 +123,10 @@ describe("a mail template", () => {
     );
     expectDiagnostics(HTML, text);
     expect(text).toContain("说明");
+  });
+
+  it("may lead to where a matter is confirmed", () => {
+    expectDiagnostics(HTML, inMatter('<a href="{{{confirmUrl}}}">确认知悉</a> {{{confirmUrl}}}'));
   });
 
   it("is missed when it is not there", () => {
