@@ -1,4 +1,6 @@
+import { factsReadBy } from "../ruleset/flag-levels.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
+import type { RuleVersion } from "../schema/rule.ts";
 
 /** What another ruleset may change of what is stored. */
 export type Affected = {
@@ -19,14 +21,26 @@ export function affectedBy(bases: readonly (Ruleset | undefined)[], now: Ruleset
 }
 
 /** Everything that a decision on a record of this type rests on, beside the calendars. */
-function basisOf({ recordTypes, rules, settings, actions, directory }: Ruleset, type: string): string {
-  const own = rules.filter(({ versions }) => versions.some(({ appliesTo }) => appliesTo === type));
+export function basisOf(ruleset: Ruleset, type: string): string {
+  const { recordTypes, rules, settings, actions, directory } = ruleset;
+  const own = rules
+    .map((rule) => ({ ...rule, versions: versionsOn(type, rule) }))
+    .filter(({ versions }) => versions.length > 0);
+  const read = new Set(own.flatMap(({ versions }) => versions.flatMap(factsReadBy)));
   const agencies = directory.agencies.map(({ people: _, ...agency }) => agency);
   return JSON.stringify([
-    recordTypes.get(type),
+    recordTypes.get(type) ?? null,
     own,
-    settings,
+    settingsIn(ruleset, read),
+    [settings.calendar, settings.goLiveOn],
     [...actions.values()],
     { ...directory, agencies },
   ]);
 }
+
+export const versionsOn = (type: string, { versions }: { versions: readonly RuleVersion[] }): RuleVersion[] =>
+  versions.filter(({ appliesTo }) => appliesTo === type);
+
+/** The settings among facts that are read. */
+export const settingsIn = ({ settings }: Ruleset, read: ReadonlySet<string>) =>
+  settings.values.filter(({ id }) => read.has(`setting.${id}`));
