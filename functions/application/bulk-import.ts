@@ -27,6 +27,7 @@ import { YifaError } from "../domain/errors.ts";
 import type { RowReading } from "../domain/import/sheet-reader.ts";
 import { mask } from "../domain/mask.ts";
 import { nextMailingDay } from "../domain/notice/mailing-day.ts";
+import { impersonalFileName } from "../domain/personal/file-name.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import { batches } from "./batches.ts";
 import { openImport } from "./open-import.ts";
@@ -110,7 +111,9 @@ async function storeRows(
     const row = rows.at(-1)?.row ?? state.row;
     const stored = await storeReadings(rows, storing);
     if (stored.rejected.length > 0) await putPiece(id, row, stored.rejected);
-    state = advanced(state, { ...stored, row }, now().toISOString());
+    const told = rows.flatMap((one) => ("record" in one ? [one.record] : []));
+    const file = impersonalFileName(state.file, told, ruleset);
+    state = advanced({ ...state, file }, { ...stored, row }, now().toISOString());
     await saveImport(state);
   }
   return { state, timeIsOver: false };

@@ -58,9 +58,11 @@ export function decideFacts(
   const facts = normaliseFacts(ruleset, asked.type, asked.facts, on);
   const agency = asked.agency ?? agencyOf(caller);
   if (agency !== undefined) requireAgency(ruleset, agency);
-  return decide(
-    { type: asked.type, id: asked.id ?? "", facts, ...(agency === undefined ? {} : { agency }) },
-    ruleset,
-    on,
-  );
+  const subject = {
+    type: asked.type,
+    id: asked.id ?? "",
+    facts,
+    ...(agency === undefined ? {} : { agency }),
+  };
+  return decide(shownRecord(subject, levelOf(caller, agency), { ruleset, on }).record, ruleset, on);
 }

@@ -1,4 +1,5 @@
 import { dayOf, INSTANT_FORMS, toInstant } from "../calendar/instants.ts";
+import { mask } from "../mask.ts";
 import type { FactDefinition } from "../schema/folder.ts";
 import { type FactValue, type IsoDate, isIsoDate, QUANTITIES, type Quantity } from "../schema/primitives.ts";
 
@@ -22,7 +23,7 @@ export function valueProblem(
   value: unknown,
   on?: IsoDate,
 ): ValueProblem | undefined {
-  const shown = fact.personal ? "（略）" : String(JSON.stringify(value)).slice(0, 80);
+  const shown = fact.personal ? "（略）" : mask(String(JSON.stringify(value))).slice(0, 80);
   const subject = `“${fact.label}”（${fact.name}）的值 ${shown} 不可用`;
   const wrong = (code: string, form: string) => ({ code, message: `${subject}，${form}` });
   const notListed = (found: string): ValueProblem => ({

@@ -1,3 +1,5 @@
+import { mask } from "../mask.ts";
+
 /** What a cell says, or why it cannot be taken. */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
@@ -25,7 +27,8 @@ export function isPlaceholder(text: string): boolean {
   return NOTHING_TO_FILL.test(text);
 }
 
-/** For messages: at most 60 characters. */
+/** For messages: at most 60 characters. Masked before it is cut: half a number is no number that can be told. */
 export function quote(text: string): string {
-  return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
+  const shown = mask(text);
+  return `“${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}”`;
 }

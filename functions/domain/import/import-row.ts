@@ -106,7 +106,7 @@ export function rejection(
 function beyondHeader(texts: readonly string[], columns: readonly BoundColumn[], row: number): Rejection[] {
   const text = texts.slice(columns.length).find((cell) => cell !== "");
   if (text === undefined) return [];
-  const message = `本行比表头多出内容“${text.slice(0, 20)}”；单元格内有逗号时应加引号。`;
+  const message = "本行比表头多出内容；单元格内有逗号时应加引号。";
   return [rejection(row, columns.at(-1)?.header ?? "", { code: "too-many-cells", message }, text)];
 }
 

@@ -1,5 +1,6 @@
 import type { StoredRecord } from "../entities.ts";
 import { YifaError } from "../errors.ts";
+import { impersonalFileName } from "../personal/file-name.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { Layout } from "../schema/folder.ts";
 import type { IsoDate } from "../schema/primitives.ts";
@@ -58,7 +59,7 @@ export function sheetReader(
   const context = { bound, asOf, agencies: agencyNames(ruleset.directory), definitions };
   const unknown = bound.columns.filter(({ column }) => !column);
   const found = new Set<string>();
-  const judge = rowJudge(context, file);
+  const judge = rowJudge(context, (row) => impersonalFileName(file, [row], ruleset));
   return {
     layout: bound.layout.id,
     read: ({ at, cells }) => {
@@ -73,7 +74,10 @@ export function sheetReader(
 }
 
 /** Remembers what each row is known by, so that a second one of the same is found. */
-function rowJudge(context: RowContext, file: string) {
+function rowJudge(
+  context: RowContext,
+  fileOf: (row: Pick<StoredRecord, "type" | "facts" | "extra">) => string,
+) {
   const { bound } = context;
   const seen = new Map<string, { readonly row: number; readonly rowHash: string }>();
   return (cells: readonly string[], row: number): RowReading => {
@@ -86,6 +90,7 @@ function rowJudge(context: RowContext, file: string) {
     if (first) return { row, rejected: [duplicate(row, first.row, cells, bound)] };
     seen.set(id, { row, rowHash: result.rowHash });
     const { recordType: type } = bound.layout;
+    const file = fileOf({ type, ...result });
     const record = toRecord(result, { type, id }, { file, row, rowHash: result.rowHash });
     return { row, record, warnings: result.warnings };
   };

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { listDeadLetters, replayDeadLetters } from "../../application/dead-letters.ts";
-import { key } from "../../domain/schema/choice.ts";
-import { text } from "../../domain/schema/primitives.ts";
+import { key, pattern } from "../../domain/schema/choice.ts";
 import { deadLetterList, replayAnswer } from "./answers/running.ts";
 import { route } from "./route.ts";
+
+/** What is not found is told again in the answer. */
+const messageId = pattern(/^[\w-]{1,100}$/, "应为死信编号，只含字母、数字、- 和 _");
 
 const list = route({
   id: "listDeadLetters",
@@ -24,7 +26,7 @@ const replay = route({
   summary: "重放死信",
   permission: "dead-letter:replay",
   body: z.strictObject({
-    ids: key(z.array(text.max(100)).min(1).max(500).exactOptional(), "死信编号", "不写即全部"),
+    ids: key(z.array(messageId).min(1).max(500).exactOptional(), "死信编号", "不写即全部"),
   }),
   answers: { 200: replayAnswer },
   answer: async ({ body, caller }) => ({ body: await replayDeadLetters(caller, body.ids) }),
