@@ -1,37 +1,16 @@
-import { resolve } from "node:path";
-import type { Duration } from "aws-cdk-lib";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Duration, Stage } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { Architecture, Code, Runtime } from "aws-cdk-lib/aws-lambda";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { type LogSettings, logGroup } from "./log-group.ts";
 
 export const projectRoot = resolve(import.meta.dirname, "..");
-
-/** In the runtime of the function, at whatever version it is there. */
-const SDK = ["@aws-sdk/*", "@smithy/*"];
-
-/**
- * What libraries load for uses that we have none of: imapflow for proxies, a log of its own and character sets of
- * headers, json-rules-engine for paths into facts, which no rule may have. Half a megabyte for nothing.
- */
-const LEFT_OUT = ["encoding-japanese", "iconv-lite", "jsonpath-plus", "pino", "socks"];
-
-/** Asked for by `import` and by `require`, which would be two copies of each. */
-const ONCE = ["libbase64", "libmime", "libqp"];
-
-const ALIASES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(LEFT_OUT.map((name) => [name, resolve(projectRoot, "infra/left-out.ts")])),
-  ...Object.fromEntries(
-    ONCE.map((name) => [name, resolve(projectRoot, `node_modules/${name}/dist/esm/${name}.js`)]),
-  ),
-};
-
-// CommonJS dependencies inside an ES module bundle still ask for `require`.
-const requireBanner =
-  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
 type Settings = {
   /** The handler's file; handlers are known by path only. */
@@ -56,39 +35,31 @@ export function handlerFunction(
   { log, ...settings }: Settings,
 ): NodejsFunction {
   const logs = logGroup(scope, `${id}Log`, log);
-  return new NodejsFunction(scope, id, {
+  const folder = mkdtempSync(join(tmpdir(), "yifa-bundle-"));
+  const handler = new NodejsFunction(scope, id, {
     memorySize: 1024,
     ...settings,
+    code: bundle(scope, id, settings.entry, folder),
     role: executionRole(scope, `${id}Role`, logs),
     logGroup: logs,
     environmentEncryption: log.key,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    handler: "handler",
-    projectRoot,
-    depsLockFilePath: resolve(projectRoot, "package-lock.json"),
+    handler: "index.handler",
     awsSdkConnectionReuse: false,
-    bundling: {
-      format: OutputFormat.ESM,
-      target: "node24",
-      mainFields: ["module", "main"],
-      externalModules: SDK,
-      minify: true,
-      // Names of errors are read by people and by code.
-      keepNames: true,
-      metafile: true,
-      esbuildArgs: {
-        "--alias": Object.entries(ALIASES).map(([name, path]) => `${name}=${path}`),
-        // This version of the CDK takes a `charset` and leaves it out; escapes are twice as long as Chinese.
-        "--charset": "utf8",
-      },
-      commandHooks: {
-        beforeBundling: () => [],
-        beforeInstall: () => [],
-        afterBundling: (_, output) => [`mv "${output}/index.meta.json" "${output}/../${id}.meta.json"`],
-      },
-      banner: requireBanner,
-    },
+  });
+  // The assembly has its own copy.
+  rmSync(folder, { recursive: true });
+  return handler;
+}
+
+/** By our own script: the CDK's bundling knows no plugins, and leaves out the character set that it is given. */
+function bundle(scope: Construct, id: string, entry: string, folder: string): Code {
+  const { outdir } = Stage.of(scope) as Stage;
+  const account = join(outdir, `${id}.meta.json`);
+  const command = [process.execPath, join(projectRoot, "infra/bundle.ts"), entry, folder, account];
+  return Code.fromCustomCommand(folder, command, {
+    commandOptions: { stdio: ["ignore", "ignore", "inherit"] },
   });
 }
 

@@ -89,8 +89,10 @@ describe("the bundles", () => {
       "imapflow → pino",
       "imapflow → socks",
       "json-rules-engine → jsonpath-plus",
+      "libmime → ./mimetypes.js",
       "libmime → encoding-japanese",
       "libmime → iconv-lite",
+      "nodemailer → ./mime-types.js",
     ]);
   });
 });
