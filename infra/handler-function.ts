@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Duration, Stage } from "aws-cdk-lib";
+import { type Duration, Stack, Stage } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Runtime } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
@@ -55,6 +55,8 @@ export function handlerFunction(
 
 /** By our own script: the CDK's bundling knows no plugins, and leaves out the character set that it is given. */
 function bundle(scope: Construct, id: string, entry: string, folder: string): Code {
+  // Somebody who only wants the templates says so by the context of the CDK.
+  if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(folder);
   const { outdir } = Stage.of(scope) as Stage;
   const account = join(outdir, `${id}.meta.json`);
   const command = [process.execPath, join(projectRoot, "infra/bundle.ts"), entry, folder, account];
