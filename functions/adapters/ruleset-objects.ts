@@ -25,9 +25,14 @@ export const putFiles = (hash: string, files: ReadonlyMap<string, string>): Prom
 export const putFinding = (hash: string, finding: Finding, value: unknown): Promise<void> =>
   put(findingKey(hash, finding), JSON.stringify(value));
 
+/** Nothing where it is gone, or no JSON any more. */
 export async function getFinding(hash: string, finding: Finding): Promise<unknown> {
-  const text = await get(findingKey(hash, finding));
-  return text === undefined ? undefined : JSON.parse(text);
+  try {
+    return JSON.parse((await get(findingKey(hash, finding))) ?? "null") ?? undefined;
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return undefined;
+    throw fault;
+  }
 }
 
 /** What lies under a ruleset's name is not that ruleset, or nothing lies there. */

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadInForce, loadPublication } from "../../functions/adapters/store/publications.ts";
 import { type Asked, call, licence, put } from "../support/api.ts";
@@ -74,6 +75,20 @@ describe("from a proposal to a ruleset in force", () => {
       body: { inForce: { hash: now } },
     });
     expect(await propose(numbered(1))).toMatchObject({ status: 409, body: { code: "already-in-force" } });
+  });
+
+  it.each([
+    ["broken", "{"],
+    ["something else", "[]"],
+  ])("is seen also where what was found at its proposal is %s", async (_, Body) => {
+    const hash = hashOf(numbered(41));
+    await propose(numbered(41));
+    const Key = `rulesets/${hash}.diagnostics.json`;
+    await new S3Client({ forcePathStyle: true }).send(
+      new PutObjectCommand({ Bucket: process.env.YIFA_BUCKET, Key, Body }),
+    );
+    const { status, body } = await call("GET", `/v1/rulesets/${hash}`, { token: "token-supervisor" });
+    expect([status, body.ruleset.found]).toEqual([200, [expect.stringContaining("已经损坏")]]);
   });
 
   it("is packed by gzip if the caller likes", async () => {

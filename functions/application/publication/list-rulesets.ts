@@ -40,8 +40,15 @@ export async function getPublication(hash: string, caller: Caller): Promise<Seen
       "unknown-ruleset",
       `没有提出过规则集“${hash.slice(0, 80)}”，应为 64 位的规则集编号，可用 npx yifa rules list 查看`,
     );
-  const { warnings } = (await getFinding(hash, "diagnostics")) as { warnings: Diagnostic[] };
-  return { ...listed(publication, inForce), found: warnings.map(formatDiagnostic) };
+  return { ...listed(publication, inForce), found: warningsIn(await getFinding(hash, "diagnostics")) };
+}
+
+/** What lies beside a ruleset decides nothing, so that it is gone or broken keeps nobody from seeing the rest. */
+function warningsIn(found: unknown): string[] {
+  const { warnings } = (found ?? {}) as { warnings?: Diagnostic[] };
+  return Array.isArray(warnings)
+    ? warnings.map(formatDiagnostic)
+    : ["提出时的检查结果不在存储桶中，或者已经损坏，请用 npx yifa rules check 重新检查"];
 }
 
 function listed(publication: Publication, inForce: InForce | undefined): ListedRuleset {
