@@ -1,13 +1,14 @@
-import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import type { Key } from "aws-cdk-lib/aws-kms";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from "aws-cdk-lib/aws-s3";
+import type { Bucket, CfnBucket, IBucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { DeadLetters } from "./dead-letters.ts";
 import { grantObjects, grantSend } from "./permissions.ts";
+import { privateBucket } from "./private-bucket.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
 
 /** The import function's own limit; a file that takes longer goes on in another call. */
@@ -24,7 +25,8 @@ const REPLACED_KEPT = Duration.days(7);
 export type Imports = { readonly bucket: Bucket; readonly queue: Queue; readonly deadLetters: Queue };
 
 /** The bucket into which agencies drop their sheets, and the queue that is told of each. */
-export function importBucket(scope: Construct, key: Key): Imports {
+export function importBucket(scope: Construct, objects: { key: IKey; accessLogs: IBucket }): Imports {
+  const { key } = objects;
   const deadLetters = deadLetterQueue(scope, "ImportDeadLetters", key);
   const queue = workQueue(scope, "ImportQueue", {
     key,
@@ -32,14 +34,8 @@ export function importBucket(scope: Construct, key: Key): Imports {
     timeout: importTimeout,
     keep: Duration.days(14),
   });
-  const bucket = new Bucket(scope, "Imports", {
-    versioned: true,
-    encryption: BucketEncryption.KMS,
-    encryptionKey: key,
-    bucketKeyEnabled: true,
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    enforceSSL: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+  const bucket = privateBucket(scope, "Imports", {
+    ...objects,
     lifecycleRules: [
       {
         expiration: KEPT,

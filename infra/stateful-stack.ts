@@ -1,12 +1,14 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
-import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { backUp } from "./backup.ts";
 import { type Imports, importBucket } from "./bulk.ts";
 import type { Deployment } from "./config/schema.ts";
 import { customerKey, letSesWrite } from "./key.ts";
+import { accessLogBucket, privateBucket } from "./private-bucket.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
 
 /** Digests of one call: each takes up to 30 seconds of an SMTP server's time, and 4 of waiting for its turn. */
@@ -30,15 +32,9 @@ export class StatefulStack extends Stack {
     this.key = customerKey(this);
     if (deployment.mail.provider === "ses") letSesWrite(this.key);
     this.table = createTable(this, this.key);
-    this.bucket = new Bucket(this, "Rulesets", {
-      versioned: true,
-      encryption: BucketEncryption.KMS,
-      encryptionKey: this.key,
-      bucketKeyEnabled: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const { logDays, backupDays } = deployment.retention;
+    const objects = { key: this.key, accessLogs: accessLogBucket(this, logDays) };
+    this.bucket = privateBucket(this, "Rulesets", objects);
     this.deliverDeadLetters = deadLetterQueue(this, "DeliverDeadLetters", this.key);
     this.deliverQueue = workQueue(this, "Deliver", {
       key: this.key,
@@ -46,7 +42,8 @@ export class StatefulStack extends Stack {
       timeout: deliverTimeout,
       keep: Duration.days(4),
     });
-    this.imports = importBucket(this, this.key);
+    this.imports = importBucket(this, objects);
+    backUp(this, this.table, { key: this.key, days: backupDays });
   }
 }
 

@@ -24,6 +24,9 @@ const played = [
 ] as const;
 /** Nothing to play: access, encryption, logs, alarms, backups, and the events of mails, which the SES emulator does not send. */
 const passedOver = [
+  "AWS::Backup::BackupPlan",
+  "AWS::Backup::BackupSelection",
+  "AWS::Backup::BackupVault",
   "AWS::CloudWatch::Alarm",
   "AWS::CloudWatch::Dashboard",
   "AWS::IAM::Policy",

@@ -143,23 +143,6 @@ describe.each(partitions)("the templates for %s", (partition) => {
     expect(indexes?.map(({ IndexName }) => IndexName)).toEqual(["awaiting", "byAgency"]);
   });
 
-  test("keep the buckets private, versioned and encrypted", () => {
-    expect(ofType("AWS::S3::Bucket")).toHaveLength(2);
-    for (const bucket of ofType("AWS::S3::Bucket"))
-      expect(bucket).toMatchObject({
-        DeletionPolicy: "Retain",
-        Properties: {
-          VersioningConfiguration: { Status: "Enabled" },
-          PublicAccessBlockConfiguration: {
-            BlockPublicAcls: true,
-            BlockPublicPolicy: true,
-            RestrictPublicBuckets: true,
-          },
-          BucketEncryption: {},
-        },
-      });
-  });
-
   test("tell a queue of dropped sheets, which go after a month, without a function of the CDK's own", () => {
     const [bucket] = ofType("AWS::S3::Bucket").filter(({ id }) => id.startsWith("Imports"));
     expect(bucket?.Properties).toMatchObject({

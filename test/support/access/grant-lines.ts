@@ -36,7 +36,12 @@ function grantLines(templates: Record<string, RawTemplate>): Line[] {
         case "AWS::IAM::Policy":
           return lines(plain(id).replace(/DefaultPolicy$/, ""), Properties.PolicyDocument);
         case "AWS::IAM::Role":
-          return lines("", Properties.AssumeRolePolicyDocument, plain(id));
+          return [
+            ...lines("", Properties.AssumeRolePolicyDocument, plain(id)),
+            ...[Properties.ManagedPolicyArns ?? []].flat().map((arn) => managed(plain(id), arn)),
+          ];
+        case "AWS::Backup::BackupVault":
+          return lines("", Properties.AccessPolicy);
         case "AWS::KMS::Key":
           return lines("", Properties.KeyPolicy, plain(id));
         case "AWS::Lambda::Permission":
@@ -69,6 +74,15 @@ const permission = ({ Principal, Action, FunctionName, SourceArn }: Json): Line 
   actions: list(Action),
   on: text(FunctionName),
   condition: SourceArn === undefined ? "" : text({ SourceArn }),
+});
+
+/** A policy of AWS's own: what is in it stands in AWS's documents. */
+const managed = (who: string, arn: unknown): Line => ({
+  who,
+  effect: "准许",
+  actions: `托管策略 ${text(arn).split("/").at(-1)}`,
+  on: "该策略所列",
+  condition: "",
 });
 
 const list = (value: unknown): string => [value].flat().map(text).sort().join("、");
