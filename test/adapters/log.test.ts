@@ -65,6 +65,7 @@ describe("a log line", () => {
     ["an identity number", { who: IDENTITY }, IDENTITY],
     ["an identity number deep inside", { a: [{ b: `当事人${IDENTITY}` }] }, IDENTITY],
     ["a mail address", { error: "550 <someone@example.org> unknown" }, "someone@example.org"],
+    ["a mail address in Chinese", { error: "550 <张三@政务.中国> unknown" }, "政务.中国"],
     ["a mail address in a fault", describeFault(new Error("no someone@example.org")), "someone@"],
   ])("masks %s", (_, fields, secret) => {
     log("error", "failed", fields);
