@@ -223,6 +223,7 @@ const COMMANDS: Readonly<Record<string, readonly string[] | "no record">> = {
   sweep: ["sweep", "--json"],
   "sweeps list": ["sweeps", "list", "--json"],
   "audit lines": ["audit", "lines", "--json"],
+  "audit replay": ["audit", "replay", "--json"],
   "audit verify": ["audit", "verify", record, "--json"],
   "report annual": ["report", "annual", "--agency", "market-regulation", "--year", "2026", "--json"],
   "report supervision": ["report", "supervision", "--half", "2026H2", "--json"],
