@@ -52,11 +52,7 @@ const DUTY: Record<string, Partial<FormRow>> = {
 
 describe("yifa rules form", () => {
   it.each([
-    ["a duty", "disclosure/licence-or-penalty"],
     ["a gate", "legal-review/before-decision"],
-    ["a classification", "legal-review/major-decision"],
-    ["a cadence", "disclosure/annual-statistics"],
-    ["an indicator", "legal-review/reviewer-share"],
     ["two versions", "disputes/first-petition"],
   ])("writes %s to a workbook that comes back as the file was", async (_, id) => {
     const files = await readRulesFolder(dir);
