@@ -10,6 +10,8 @@ import { gateGrounds } from "../domain/decide/gate-grounds.ts";
 import { light } from "../domain/duty/light.ts";
 import type { Duty, StoredRecord } from "../domain/entities.ts";
 import { mask } from "../domain/mask.ts";
+import { findPerson } from "../domain/notice/recipients.ts";
+import { Words } from "../domain/read/words.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { agencyName, factLabel } from "./decision-text.ts";
@@ -121,9 +123,15 @@ async function digestLines(sweep: SweepReport, ruleset: Ruleset, on: IsoDate): P
     `发出 ${sent.length} 封，待发 ${waiting} 封${sent.length === 0 && waiting === 0 ? "（当日的已在此前发出）" : ""}`,
     ...[...byAgency].flatMap(([agency, own]) => [
       `${agencyName(ruleset, agency)}`,
-      ...own.map((digest) => `    ${digest?.to}  ${digest?.subject ?? ""}`),
+      ...own.map((digest) => `    ${readerOf(digest?.recipient ?? "", ruleset)}  ${digest?.subject ?? ""}`),
     ]),
   ];
+}
+
+/** By what they are there for: an address is personal. */
+function readerOf(recipient: string, ruleset: Ruleset): string {
+  const role = findPerson(ruleset.directory, recipient)?.person.role;
+  return role === undefined ? recipient : new Words(ruleset, undefined).role(role);
 }
 
 function nextSteps(
