@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression, Metric } from "aws-cdk-lib/aws-cloudwatch";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { FilterPattern, type ILogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
@@ -23,7 +23,7 @@ export function bounceRate(): IMetric {
 }
 
 export type Limited = {
-  readonly table: TableV2;
+  readonly table: ITableV2;
   readonly api: NodejsFunction;
   readonly accessLog: ILogGroup;
 };

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from "aws-cdk-lib/aws-backup";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Schedule } from "aws-cdk-lib/aws-events";
 import { ManagedPolicy, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
@@ -10,7 +10,7 @@ import type { Construct } from "constructs";
  * For what is noticed late: point-in-time recovery goes back 35 days, to any second; behind that there is a copy of each
  * month, which nothing in the system can take away.
  */
-export function backUp(scope: Construct, table: TableV2, { key, days }: { key: IKey; days: number }): void {
+export function backUp(scope: Construct, table: ITableV2, { key, days }: { key: IKey; days: number }): void {
   const backupVault = new BackupVault(scope, "Backups", {
     encryptionKey: key,
     blockRecoveryPointDeletion: true,

@@ -11,7 +11,7 @@ import {
   SingleValueWidget,
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import { METRICS } from "../functions/adapters/metric.ts";
@@ -22,7 +22,7 @@ type Shown = {
   readonly alarms: readonly Alarm[];
   readonly http: HttpApi;
   readonly functions: readonly IFunction[];
-  readonly table: TableV2;
+  readonly table: ITableV2;
   readonly deadLetters: readonly DeadLetters[];
 };
 

@@ -1,5 +1,5 @@
 import { ArnFormat, Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
@@ -7,7 +7,7 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { type FunctionName, GRANTS, type Grant, ITEMS, LANES } from "./grants.ts";
 
-export type Granted = { table: TableV2; bucket: Bucket; key: IKey; deliverQueue: IQueue };
+export type Granted = { table: ITableV2; bucket: Bucket; key: IKey; deliverQueue: IQueue };
 
 /** Gives a function what the table of grants has for its name, and nothing else. */
 export function grant(

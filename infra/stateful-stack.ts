@@ -1,5 +1,12 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
-import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import {
+  AttributeType,
+  Billing,
+  type ITableV2,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+} from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -21,7 +28,8 @@ type Props = StackProps & { deployment: Deployment };
 /** What must outlive every deployment: the table, the rulesets and the mail under way. */
 export class StatefulStack extends Stack {
   readonly key: Key;
-  readonly table: TableV2;
+  /** The table in use: its own, or one that was restored from a backup. */
+  readonly table: ITableV2;
   readonly bucket: Bucket;
   readonly deliverQueue: Queue;
   readonly deliverDeadLetters: Queue;
@@ -31,7 +39,10 @@ export class StatefulStack extends Stack {
     super(scope, id, { ...props, terminationProtection: true });
     this.key = customerKey(this);
     if (deployment.mail.provider === "ses") letSesWrite(this.key);
-    this.table = createTable(this, this.key);
+    const own = createTable(this, this.key);
+    const { restoredTable } = deployment;
+    this.table =
+      restoredTable === undefined ? own : TableV2.fromTableName(this, "RestoredTable", restoredTable);
     const { logDays, backupDays } = deployment.retention;
     const objects = { key: this.key, accessLogs: accessLogBucket(this, logDays) };
     this.bucket = privateBucket(this, "Rulesets", objects);
@@ -43,11 +54,18 @@ export class StatefulStack extends Stack {
       keep: Duration.days(4),
     });
     this.imports = importBucket(this, objects);
+    const named = {
+      TableName: this.table.tableName,
+      KeyArn: this.key.keyArn,
+      RulesetsBucket: this.bucket.bucketName,
+      ImportsBucket: this.imports.bucket.bucketName,
+    };
+    for (const [name, value] of Object.entries(named)) new CfnOutput(this, name, { value });
     backUp(this, this.table, { key: this.key, days: backupDays });
   }
 }
 
-function createTable(scope: Construct, key: Key): TableV2 {
+function createTable(scope: Construct, key: Key): ITableV2 {
   const string = (name: string) => ({ name, type: AttributeType.STRING });
   return new TableV2(scope, "Table", {
     partitionKey: string("pk"),
@@ -71,5 +89,6 @@ function createTable(scope: Construct, key: Key): TableV2 {
         projectionType: ProjectionType.ALL,
       },
     ],
-  });
+    // The class is not its own interface to a compiler that tells absent from undefined.
+  }) as ITableV2;
 }

@@ -42,7 +42,7 @@ export class StatelessStack extends Stack {
     const { api, sweep, openPeriods, deliver, audit, release, recompute } = functions;
     const { importer, receipts, reports } = functions;
     connectMail(deliver, deployment.mail);
-    if (reports) readReports(this, reports, asyncDeadLetters);
+    if (reports) readReports(this, reports, { mail: deployment.mail, deadLetters: asyncDeadLetters });
 
     for (const [name, value] of Object.entries(identityEnvironment(deployment.identity)))
       api.addEnvironment(name, value);

@@ -22,6 +22,17 @@ const sender = key(
   "yifa@example.org",
 );
 
+/** Without it CloudFormation does not notice that a secret holds something else now. */
+const secretVersion = (name: string) =>
+  key(
+    pattern(
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      "应为 put-secret-value 返回的 VersionId，例如 01234567-89ab-cdef-0123-456789abcdef",
+    ).optional(),
+    "密钥版本",
+    `密钥 ${name} 的哪一版；换密码之后写新版本并重新部署，不写即第一次部署时的内容`,
+  );
+
 const mail = z.discriminatedUnion("provider", [
   z.strictObject({ provider: z.literal("ses"), sender, perSecond }).meta({ title: "以 SES 发信" }),
   z
@@ -35,6 +46,8 @@ const mail = z.discriminatedUnion("provider", [
         "是否每 15 分钟读取发件邮箱中的退信；为 true 的，应先建立密钥 yifa/imap-url",
         true,
       ),
+      smtpSecretVersion: secretVersion("yifa/smtp-url"),
+      imapSecretVersion: secretVersion("yifa/imap-url"),
     })
     .meta({ title: "以 SMTP 发信" }),
 ]);
@@ -124,6 +137,11 @@ export const deployment = z
       "出现须由人处理的情况时通知谁",
     ),
     retention: key(retention, "留存", "日志和备份保留多久"),
+    restoredTable: key(
+      pattern(/^[\w.-]{3,255}$/, "应为数据表名，例如 yifa-restored-20261123").optional(),
+      "恢复的数据表",
+      "由备份恢复出来、改用的数据表；不写即用部署建立的数据表，见 docs/deploy.md",
+    ),
     limits: key(limits, "限额", "请求和并发的上限"),
     tags: key(
       z

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { program } from "../../functions/cli/program.ts";
 import { synthesise } from "../../infra/local/synthesise.ts";
 import { type Resource, Template } from "../../infra/local/template.ts";
 import { functionsOf } from "../support/deployed.ts";
+import { commandsIn, understood } from "../support/quoted-commands.ts";
 
 const RUNBOOK = join(import.meta.dirname, "../../docs/runbook");
 const HANDLERS = join(import.meta.dirname, "fixtures/handlers");
@@ -60,43 +60,10 @@ describe.each(PAGES)("the page %s", (page) => {
   });
 });
 
-/** The words of every command `npx yifa …` in the text, without what is a shell's. */
-function commandsIn(page: string): string[][] {
-  const found = [...text(page).matchAll(/(?:^|`)npx yifa ([^`\n]*)/gm)].map(([, command = ""]) => command);
-  return found.map(
-    (command) =>
-      command
-        .split(/ [>|] /)[0]
-        ?.trim()
-        .split(/\s+/) ?? [],
-  );
-}
-
-/** Fails where the program would refuse the words. */
-function understood(yifa: Command, words: readonly string[]): void {
-  let [command, rest] = [yifa, [...words]];
-  for (let next = find(command, rest[0]); next; next = find(command, rest[0]))
-    [command, rest] = [next, rest.slice(1)];
-  expect(command.commands, `yifa ${words.join(" ")}`).toEqual([]);
-  const positional: string[] = [];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    const option = command.options.find(({ long }) => long === word);
-    if (word.startsWith("--")) expect(option, `${word} of yifa ${words.join(" ")}`).toBeDefined();
-    if (option?.required) expect(rest.shift()).toBeDefined();
-    if (!word.startsWith("--")) positional.push(word);
-  }
-  const taken = command.registeredArguments;
-  expect(positional.length).toBeGreaterThanOrEqual(taken.filter(({ required }) => required).length);
-  expect(positional.length).toBeLessThanOrEqual(taken.length);
-  for (const { mandatory, long } of command.options) if (mandatory) expect(words).toContain(long);
-}
-const find = (command: Command, name: string | undefined) =>
-  command.commands.find((each) => each.name() === name);
-
 describe("the commands of the runbook", () => {
   it("are there, with these options and arguments", async () => {
     const yifa = await program();
-    const commands = PAGES.flatMap(commandsIn);
+    const commands = PAGES.flatMap((page) => commandsIn(text(page)));
     expect(commands.length).toBeGreaterThan(20);
     for (const words of commands) understood(yifa, words);
   });

@@ -91,3 +91,38 @@ describe.each(PARTITIONS)("the templates for %s", (partition) => {
     expect(JSON.stringify(ofType("AWS::Backup::BackupSelection"))).toMatch(/Table[0-9A-F]{8}/);
   });
 });
+
+test("a table that was restored takes the place of the own one: functions, grants, backups, and the own one stays", () => {
+  const { YifaStateful, YifaStateless } = exampleTemplates("aws-cn", {
+    restoredTable: "yifa-restored-20261123",
+  });
+  const policies = (template: RawTemplate | undefined, type: string) =>
+    JSON.stringify(Object.values(template?.Resources ?? {}).filter(({ Type }) => Type === type));
+  const functions = policies(YifaStateless, "AWS::Lambda::Function");
+  expect(functions.match(/"YIFA_TABLE":"yifa-restored-20261123"/g)?.length).toBeGreaterThan(7);
+  expect(functions).not.toMatch(/"YIFA_TABLE":\{/);
+  const grants = policies(YifaStateless, "AWS::IAM::Policy");
+  expect(grants).toContain(":table/yifa-restored-20261123");
+  expect(grants).toContain(":table/yifa-restored-20261123/index/awaiting");
+  expect(grants).not.toMatch(/FnGetAttTable/);
+  expect(policies(YifaStateful, "AWS::Backup::BackupSelection")).toContain(":table/yifa-restored-20261123");
+  expect(policies(YifaStateful, "AWS::DynamoDB::GlobalTable")).toContain('"DeletionProtectionEnabled":true');
+});
+
+test("a version of a secret that is named is the one that is put in", () => {
+  const version = "01234567-89ab-cdef-0123-456789abcdef";
+  const mail = { provider: "smtp" as const, sender: "yifa@example.org", perSecond: 5, mailbox: true };
+  const { YifaStateless } = exampleTemplates("aws-cn", {
+    mail: { ...mail, smtpSecretVersion: version, imapSecretVersion: version },
+  });
+  for (const name of ["smtp", "imap"])
+    expect(JSON.stringify(YifaStateless)).toContain(
+      `{{resolve:secretsmanager:yifa/${name}-url:SecretString:::${version}}}`,
+    );
+});
+
+test("an account with little concurrency reserves none", () => {
+  const limits = { requestsPerSecond: 50, burst: 100, concurrency: "unreserved" as const };
+  const { YifaStateless } = exampleTemplates("aws-cn", { limits });
+  expect(JSON.stringify(YifaStateless)).not.toContain("ReservedConcurrentExecutions");
+});
