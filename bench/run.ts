@@ -1,3 +1,4 @@
+import { benchCost } from "./cost.ts";
 import { benchDecide } from "./decide.ts";
 import { benchDeliver } from "./deliver.ts";
 import { benchDue } from "./due.ts";
@@ -8,6 +9,7 @@ import { benchSweep } from "./sweep.ts";
 
 /** `npm run bench [name…]`: figures as measured on this machine; ratios are taken side by side in one run. */
 const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
+  cost: benchCost,
   decide: benchDecide,
   deliver: benchDeliver,
   due: benchDue,
