@@ -4,6 +4,7 @@ import { loadVersions } from "../../functions/adapters/store/versions.ts";
 import { eraseDue } from "../../functions/application/erase-due.ts";
 import { eraseRecordFor } from "../../functions/application/erase-record.ts";
 import { putRecord } from "../../functions/application/put-record.ts";
+import { replayRecord } from "../../functions/application/replay.ts";
 import { verifyCase } from "../../functions/application/verify-history.ts";
 import type { Caller } from "../../functions/domain/entities.ts";
 import { verifyVersions } from "../../functions/domain/history/verify.ts";
@@ -74,6 +75,8 @@ describe("what has been kept long enough", () => {
     });
     expect(duties.map(({ status }) => status)).toEqual(["discharged"]);
     expect(await verified("1")).toEqual({ tampered: [], erased: 2 });
+    const { versions, erased } = await replayRecord(key("1"));
+    expect({ erased, same: versions.map(({ same }) => same) }).toEqual({ erased: 2, same: [true] });
     expect(await eraseDue(DUE)).toEqual({ erased: 0, waiting: 0, later: 0 });
   });
 

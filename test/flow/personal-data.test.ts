@@ -223,7 +223,7 @@ const COMMANDS: Readonly<Record<string, readonly string[] | "no record">> = {
   sweep: ["sweep", "--json"],
   "sweeps list": ["sweeps", "list", "--json"],
   "audit lines": ["audit", "lines", "--json"],
-  "audit replay": ["audit", "replay", "--json"],
+  "audit replay": ["audit", "replay", record, "--json"],
   "audit verify": ["audit", "verify", record, "--json"],
   "report annual": ["report", "annual", "--agency", "market-regulation", "--year", "2026", "--json"],
   "report supervision": ["report", "supervision", "--half", "2026H2", "--json"],
@@ -521,6 +521,10 @@ const around = (text: string, mark: string): string => {
   const at = text.indexOf(mark);
   return at < 0 ? text.slice(0, 200) : text.slice(Math.max(0, at - 80), at + mark.length + 20);
 };
+
+it("the ledger that is published says that it leaves out the case of a minor", () => {
+  expect(out.get("ledgers and reports")?.join("")).toContain("另有 1 件涉及未成年人，依法不予公开，未列入。");
+});
 
 describe("everything that can tell is asked:", () => {
   it("each operation of the API", () => {

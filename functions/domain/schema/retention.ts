@@ -21,4 +21,3 @@ export const retention = key(
   "个人信息保存期限",
   "期满后由系统删除台账中的个人信息，台账的其他内容、应办事项和统计不变；有未办结事项的，办结后再删除",
 );
-export type Retention = NonNullable<z.infer<typeof retention>>;
