@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import assumptions from "../../bench/cost/assumptions.json" with { type: "json" };
 import { billedMs, usedBy } from "../../bench/cost/bill.ts";
 import { costOf, listed, priceOf, scaled, sum } from "../../bench/cost/prices.ts";
 import { each, minus, NOTHING, plus, rounded } from "../../bench/cost/usage.ts";
 import { countsOf } from "../../bench/cost/year.ts";
+import { METRICS } from "../../functions/adapters/metric.ts";
 
 describe("a bill", () => {
   it("adds what is used, each at its price", () => {
@@ -55,6 +57,10 @@ describe("a year", () => {
     expect(fifth.putNew).toBe(first.putNew);
     expect(fifth.auditCase / first.auditCase).toBeCloseTo(9);
   });
+});
+
+it("counts as many custom metrics as the program has", () => {
+  expect(assumptions.fixed.customMetrics).toBe(Object.keys(METRICS).length);
 });
 
 it("usages are added, taken off and shared out figure by figure", () => {
