@@ -8,6 +8,7 @@ import { IMPORTERS, importMemory, importTimeout } from "./bulk.ts";
 import type { Deployment } from "./config/schema.ts";
 import type { FunctionName } from "./grants.ts";
 import { handlerFunction } from "./handler-function.ts";
+import { impactTimeout, WORKERS } from "./impact.ts";
 import type { LogSettings } from "./log-group.ts";
 import { hasMailbox } from "./mailbox.ts";
 import { type Granted, grant } from "./permissions.ts";
@@ -58,6 +59,7 @@ export function createFunctions(scope: Construct, props: Props) {
       reserved: IMPORTERS,
       memorySize: importMemory,
     }),
+    impact: create("Impact", "impact.ts", { timeout: impactTimeout, reserved: WORKERS }),
     // The only provider with events is SES.
     ...(deployment.mail.provider === "ses" && {
       receipts: create("Receipts", "receipts.ts", { timeout: receiptsTimeout, reserved: RECEIVERS }),

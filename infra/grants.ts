@@ -13,6 +13,7 @@ export const ITEMS = {
   auditFindings: "audit-findings",
   recompute: "recompute*",
   imports: "import#*",
+  impacts: "impact#*",
   mailPause: "mail",
 } as const;
 
@@ -45,8 +46,18 @@ export type Grant = {
 
 export const GRANTS = {
   Api: {
-    read: ["cases", "agencies", "digests", "addresses", "rulesets", "sweeps", "recompute", "imports"],
-    write: ["cases", "agencies", "digests", "rulesets", "recompute"],
+    read: [
+      "cases",
+      "agencies",
+      "digests",
+      "addresses",
+      "rulesets",
+      "sweeps",
+      "recompute",
+      "imports",
+      "impacts",
+    ],
+    write: ["cases", "agencies", "digests", "rulesets", "recompute", "impacts"],
     remove: ["agencies"],
     awaiting: ["digests"],
     byAgency: ["records", "duties", "measures", "digests", "imports"],
@@ -90,9 +101,17 @@ export const GRANTS = {
     sends: true,
   },
   Recompute: {
-    read: ["cases", "addresses", "rulesets", "recompute"],
+    read: ["cases", "addresses", "rulesets", "sweeps", "recompute"],
     write: ["cases", "agencies", "digests", "recompute"],
     remove: ["agencies"],
+    byAgency: ["records", "duties"],
+    rulesets: "read",
+  },
+  /** What is stored is read, and nothing written but how far it came. */
+  Impact: {
+    read: ["cases", "agencies", "addresses", "periods", "impacts"],
+    write: ["impacts"],
+    awaiting: ["steps"],
     byAgency: ["records", "duties"],
     rulesets: "read",
   },

@@ -23,6 +23,13 @@ export const deliverBatch = 5;
 /** The deliver function's own limit; its queue hides a message for six times as long. */
 export const deliverTimeout = Duration.minutes(3);
 
+/** What lanes of an impact came to; the impact itself stays. */
+const PARTS = {
+  prefix: "impact-parts/",
+  expiration: Duration.days(30),
+  noncurrentVersionExpiration: Duration.days(7),
+};
+
 type Props = StackProps & { deployment: Deployment };
 
 /** What must outlive every deployment: the table, the rulesets and the mail under way. */
@@ -45,7 +52,7 @@ export class StatefulStack extends Stack {
       restoredTable === undefined ? own : TableV2.fromTableName(this, "RestoredTable", restoredTable);
     const { logDays, backupDays } = deployment.retention;
     const objects = { key: this.key, accessLogs: accessLogBucket(this, logDays) };
-    this.bucket = privateBucket(this, "Rulesets", objects);
+    this.bucket = privateBucket(this, "Rulesets", { ...objects, lifecycleRules: [PARTS] });
     this.deliverDeadLetters = deadLetterQueue(this, "DeliverDeadLetters", this.key);
     this.deliverQueue = workQueue(this, "Deliver", {
       key: this.key,

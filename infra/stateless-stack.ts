@@ -12,6 +12,7 @@ import { dashboard } from "./dashboard.ts";
 import { connectDeadLetters } from "./dead-letters.ts";
 import { createFunctions } from "./functions.ts";
 import { openHttp } from "./http-entry.ts";
+import { takeImpacts } from "./impact.ts";
 import { connectLinks } from "./links.ts";
 import { logGroup } from "./log-group.ts";
 import { connectMail } from "./mail.ts";
@@ -40,7 +41,7 @@ export class StatelessStack extends Stack {
     const granted = { table, bucket, key, deliverQueue };
     const functions = createFunctions(this, { deployment, handlers, log, asyncDeadLetters, granted });
     const { api, sweep, openPeriods, deliver, audit, release, recompute } = functions;
-    const { importer, receipts, reports } = functions;
+    const { importer, impact, receipts, reports } = functions;
     connectMail(deliver, deployment.mail);
     if (reports) readReports(this, reports, { mail: deployment.mail, deadLetters: asyncDeadLetters });
 
@@ -70,6 +71,7 @@ export class StatelessStack extends Stack {
       { name: "deliver", queue: deliverDeadLetters, source: deliverQueue },
       { name: "async", queue: asyncDeadLetters },
       takeImports(importer, stateful.imports),
+      takeImpacts(this, { api, impact, bucket, key }),
       ...(receipts ? [takeReceipts(this, { deliver, receipts, key, sender: deployment.mail.sender })] : []),
     ];
     connectDeadLetters(api, deadLetters);

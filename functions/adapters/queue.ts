@@ -19,23 +19,29 @@ const BATCH = 10;
 let client: SQSClient | undefined;
 
 /** All of them, or a fault; what was enqueued before the fault is found out by the claim when it comes twice. */
-export async function enqueueDigests(messages: readonly DeliverMessage[]): Promise<void> {
+export const enqueueDigests = (messages: readonly DeliverMessage[]): Promise<void> =>
+  sendAll("YIFA_DELIVER_QUEUE_URL", messages, NAME);
+
+/** What the queue of impacts carries: a lane of a run, to be begun or gone on with. */
+export type ImpactMessage = { readonly to: string; readonly run: string; readonly lane: string };
+
+export const enqueueImpact = (messages: readonly ImpactMessage[]): Promise<void> =>
+  sendAll("YIFA_IMPACT_QUEUE_URL", messages, "影响测算队列");
+
+async function sendAll(queue: string, messages: readonly object[], name: string): Promise<void> {
   client ??= new SQSClient({});
   for (let from = 0; from < messages.length; from += BATCH) {
     const Entries = messages
       .slice(from, from + BATCH)
       .map((message, n) => ({ Id: String(n), MessageBody: JSON.stringify(message) }));
-    const command = new SendMessageBatchCommand({ QueueUrl: required("YIFA_DELIVER_QUEUE_URL"), Entries });
+    const command = new SendMessageBatchCommand({ QueueUrl: required(queue), Entries });
     const { Failed = [] } = await client.send(command).catch((fault: unknown) => {
-      throw toYifaError(fault, NAME);
+      throw toYifaError(fault, name);
     });
     if (Failed.length > 0) {
-      throw new YifaError(
-        "unavailable",
-        "queue-refused",
-        `发送队列拒收 ${Failed.length} 条消息，请稍后重试`,
-        { cause: new Error(Failed[0]?.Code) },
-      );
+      throw new YifaError("unavailable", "queue-refused", `${name}拒收 ${Failed.length} 条消息，请稍后重试`, {
+        cause: new Error(Failed[0]?.Code),
+      });
     }
   }
 }

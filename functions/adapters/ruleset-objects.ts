@@ -1,9 +1,7 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { canonicalFiles, hashOfText } from "../domain/ruleset/canonical.ts";
 import { loadRuleset } from "../domain/ruleset/load.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
-import { required } from "./environment.ts";
-import { toYifaError } from "./store/faults.ts";
+import { getText, putText } from "./objects.ts";
 
 /** What the server found when a ruleset was proposed, kept beside its files. */
 export type Finding = "diagnostics" | "tests";
@@ -11,24 +9,17 @@ export type Finding = "diagnostics" | "tests";
 const filesKey = (hash: string) => `rulesets/${hash}.json`;
 const findingKey = (hash: string, finding: Finding) => `rulesets/${hash}.${finding}.json`;
 
-let s3: S3Client | undefined;
-function bucket(): { client: S3Client; Bucket: string } {
-  // A local emulator has no host name for each bucket, so buckets are named in the path.
-  s3 ??= new S3Client({ forcePathStyle: true });
-  return { client: s3, Bucket: required("YIFA_BUCKET") };
-}
-
 /** The files of a ruleset under its hash: `sha256sum` of the object is its name. */
 export const putFiles = (hash: string, files: ReadonlyMap<string, string>): Promise<void> =>
-  put(filesKey(hash), canonicalFiles(files));
+  putText(filesKey(hash), canonicalFiles(files));
 
 export const putFinding = (hash: string, finding: Finding, value: unknown): Promise<void> =>
-  put(findingKey(hash, finding), JSON.stringify(value));
+  putText(findingKey(hash, finding), JSON.stringify(value));
 
 /** Nothing where it is gone, or no JSON any more. */
 export async function getFinding(hash: string, finding: Finding): Promise<unknown> {
   try {
-    return JSON.parse((await get(findingKey(hash, finding))) ?? "null") ?? undefined;
+    return JSON.parse((await getText(findingKey(hash, finding))) ?? "null") ?? undefined;
   } catch (fault) {
     if (fault instanceof SyntaxError) return undefined;
     throw fault;
@@ -51,7 +42,7 @@ export class BrokenRuleset extends Error {
  * @throws {BrokenRuleset}
  */
 export async function getRuleset(hash: string): Promise<Ruleset> {
-  const text = await get(filesKey(hash));
+  const text = await getText(filesKey(hash));
   if (text === undefined) throw new BrokenRuleset(hash, "存储桶中没有它的文件", { missing: true });
   if (hashOfText(text) !== hash) throw new BrokenRuleset(hash, "内容与编号不符，已被改动或者损坏");
   const loaded = loadRuleset(readFiles(text, hash));
@@ -69,31 +60,4 @@ function readFiles(text: string, hash: string): Map<string, string> {
     throw new BrokenRuleset(hash, "读不出文件", { cause });
   }
   throw new BrokenRuleset(hash, "读不出文件");
-}
-
-async function put(Key: string, Body: string): Promise<void> {
-  const { client, Bucket } = bucket();
-  await call(() => client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: "application/json" })));
-}
-
-async function get(Key: string): Promise<string | undefined> {
-  const { client, Bucket } = bucket();
-  return call(async () => {
-    try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-      return (await Body?.transformToString("utf8")) ?? "";
-    } catch (fault) {
-      // Who may not list a bucket is told that access is denied where an object is missing.
-      if (fault instanceof NoSuchKey || (fault as Error)?.name === "AccessDenied") return undefined;
-      throw fault;
-    }
-  });
-}
-
-async function call<T>(send: () => Promise<T>): Promise<T> {
-  try {
-    return await send();
-  } catch (fault) {
-    throw toYifaError(fault, "规则存储");
-  }
 }

@@ -4,7 +4,7 @@ import { currentRuleset } from "../adapters/rulesets.ts";
 import { markOccasion, occasionsDone, openDuty } from "../adapters/store/periods.ts";
 import type { IndicatorResult } from "../domain/decide/indicator.ts";
 import type { Duty } from "../domain/entities.ts";
-import { cadenceOpenings } from "../domain/period/cadence.ts";
+import { cadenceOpenings, type Opening } from "../domain/period/cadence.ts";
 import { breachDuty, type Measurement, measurementsDue } from "../domain/period/indicator.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
@@ -43,19 +43,31 @@ export async function openPeriods(on: IsoDate): Promise<PeriodsReport> {
   return { day: on, opened, measured };
 }
 
-/** An agency that joins with a later ruleset owes what is still running, not what was over before it came. */
 async function openCadences(ruleset: Ruleset, on: IsoDate): Promise<string[]> {
   const opened: string[] = [];
-  for (const [rule, openings] of Map.groupBy(cadenceOpenings(ruleset, on), (one) => one.rule)) {
-    const done = await occasionsDone(rule);
-    for (const { occasion, current, duties } of openings) {
-      const under = done.get(occasion.id);
-      if (current ? under === ruleset.hash : under !== undefined) continue;
-      opened.push(...(await openAll(duties)));
-      await markOccasion(rule, occasion.id, ruleset.hash, now().toISOString());
-    }
+  for (const { rule, occasion, duties } of await openingsLeft(ruleset, on)) {
+    opened.push(...(await openAll(duties)));
+    await markOccasion(rule, occasion.id, ruleset.hash, now().toISOString());
   }
   return opened;
+}
+
+/**
+ * What a ruleset would open that no run has dealt with. An agency that joins with a later ruleset owes what is still
+ * running, not what was over before it came.
+ */
+export async function openingsLeft(ruleset: Ruleset, on: IsoDate): Promise<Opening[]> {
+  const left: Opening[] = [];
+  for (const [rule, openings] of Map.groupBy(cadenceOpenings(ruleset, on), (one) => one.rule)) {
+    const done = await occasionsDone(rule);
+    left.push(
+      ...openings.filter(({ occasion, current }) => {
+        const under = done.get(occasion.id);
+        return current ? under !== ruleset.hash : under === undefined;
+      }),
+    );
+  }
+  return left;
 }
 
 /** The measurements that no run has finished. */

@@ -2,14 +2,13 @@ import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
 import { rulesetOfHash } from "../adapters/rulesets.ts";
 import { connectToStack } from "../adapters/stack-connection.ts";
-import { storedImpact, storedTally } from "../application/impact.ts";
+import { storedChange, storedImpact } from "../application/impact/stored-impact.ts";
 import { YifaError } from "../domain/errors.ts";
-import { affectedTypes } from "../domain/impact/affected-types.ts";
 import { type Change, caseImpact } from "../domain/impact/case-impact.ts";
 import { impactHtml } from "../domain/impact/html.ts";
 import type { Impact } from "../domain/impact/impact.ts";
 import { type ImpactPage, impactPage } from "../domain/impact/page.ts";
-import { periodImpact } from "../domain/impact/periods.ts";
+import { allOpenings, periodImpact } from "../domain/impact/periods.ts";
 import { ImpactTally } from "../domain/impact/tally.ts";
 import { mask } from "../domain/mask.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
@@ -63,19 +62,14 @@ const sideOf = (written: string): Promise<Ruleset> =>
   isHash(written) ? rulesetOfHash(written) : rulesetOf(written);
 
 async function overFile(path: string, change: Change): Promise<Impact> {
-  const tally = new ImpactTally(change);
+  const tally = new ImpactTally();
   const records = (await readEntries(path, change.from)).flatMap((entry) =>
     "record" in entry ? [entry.record] : [],
   );
   if (records.length === 0)
     throw new YifaError("invalid", "no-records", `文件“${path}”中没有台账条目，应为每行一条的 JSON Lines`);
-  const affected = affectedTypes(change.from, change.to);
-  tally.addPeriods(periodImpact(change));
+  tally.addDuties(periodImpact(allOpenings(change), change));
   for (const record of records) {
-    if (!affected.has(record.type)) {
-      tally.leave(1);
-      continue;
-    }
     try {
       tally.add(await caseImpact(record, undefined, change));
     } catch (error) {
@@ -83,18 +77,16 @@ async function overFile(path: string, change: Change): Promise<Impact> {
       tally.fail(`${record.type}/${record.id}`, error.message);
     }
   }
-  return tally.result();
+  return tally.result(change);
 }
 
-async function overStored(change: Change): Promise<Impact> {
-  const tally = await storedTally(change);
-  for await (const { impacts, failed } of storedImpact(change)) {
-    for (const one of impacts) tally.add(one);
-    for (const { what, reason } of failed) tally.fail(what, reason);
-    if (process.stderr.isTTY) process.stderr.write(`\r已比对 ${tally.records} 条`);
-  }
-  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-  return tally.result();
+async function overStored({ from, to, on }: Change): Promise<Impact> {
+  const { isTTY } = process.stderr;
+  const impact = await storedImpact(await storedChange(from, to, on), (records) => {
+    if (isTTY) process.stderr.write(`\r已比对 ${records} 条`);
+  });
+  if (isTTY) process.stderr.write("\r\u001b[K");
+  return impact;
 }
 
 function impactLines(page: ImpactPage): string[] {

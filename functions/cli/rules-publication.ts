@@ -2,7 +2,9 @@ import { Command } from "commander";
 import { callApi } from "../adapters/api-client.ts";
 import { readRulesFolder } from "../adapters/rules-folder.ts";
 import type { ListedRuleset, RulesetList } from "../application/publication/list-rulesets.ts";
+import type { Approved } from "../application/publication/settle-ruleset.ts";
 import { YifaError } from "../domain/errors.ts";
+import type { ImpactStanding } from "../domain/impact/run.ts";
 import { short } from "../domain/publication/act.ts";
 import type { InForce } from "../domain/publication/publication.ts";
 import { type Diagnostic, formatDiagnostic } from "../domain/ruleset/diagnostic.ts";
@@ -83,13 +85,21 @@ function refusedLines({ details = {} }: YifaError): string[] {
 
 async function approve(hash: string, options: ActOptions): Promise<void> {
   const path = `/v1/rulesets/${await fullHash(hash, options)}/approve`;
-  const answer = await callApi<{ inForce: InForce }>({ method: "POST", path }, options);
+  const answer = await callApi<Approved>({ method: "POST", path }, options);
+  if (answer.impact !== undefined && answer.impact !== "done") console.error(UNWEIGHED[answer.impact]);
   const { proposedBy, approvedBy } = answer.inForce;
   tell(options, answer, [
     `规则集 ${short(answer.inForce.hash)} 已批准，即行施行（提出：${proposedBy.name}，批准：${approvedBy.name}）`,
     "正在按新规则重算已有台账，结果见 npx yifa rules list",
   ]);
 }
+
+const UNWEIGHED: Readonly<Record<Exclude<ImpactStanding, "done">, string>> = {
+  none: "注意：批准时没有测算过影响。改动有误的，可以回退：npx yifa rules rollback",
+  running: "注意：批准时影响尚未测算完。改动有误的，可以回退：npx yifa rules rollback",
+  outdated:
+    "注意：影响是对照以前的规则集测算的，不是批准时施行的。改动有误的，可以回退：npx yifa rules rollback",
+};
 
 async function reject(hash: string, options: ActOptions): Promise<void> {
   const path = `/v1/rulesets/${await fullHash(hash, options)}/reject`;

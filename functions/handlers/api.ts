@@ -10,7 +10,7 @@ import { problem } from "./http/problem.ts";
 import { ROUTES } from "./http/routes.ts";
 import { fromApi } from "./origins.ts";
 
-atStart(["YIFA_DELIVER_QUEUE_URL", "YIFA_DEAD_LETTERS", "YIFA_OIDC_ISSUER"], () => {
+atStart(["YIFA_DELIVER_QUEUE_URL", "YIFA_IMPACT_QUEUE_URL", "YIFA_DEAD_LETTERS", "YIFA_OIDC_ISSUER"], () => {
   readOidcSettings(process.env);
   checkLinks();
 });

@@ -4,6 +4,8 @@ import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/clien
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readRulesFolder } from "../../functions/adapters/rules-folder.ts";
+import { loadImpactRun } from "../../functions/adapters/store/impacts.ts";
+import type { ImpactRun } from "../../functions/domain/impact/run.ts";
 import { clientSettings } from "../../infra/local/account.ts";
 import { synthesise } from "../../infra/local/synthesise.ts";
 import { Template } from "../../infra/local/template.ts";
@@ -18,7 +20,7 @@ import {
 } from "../support/deployed-stack.ts";
 import { signingKey, TestIssuer } from "../support/issuer.ts";
 import { fixture, keep, mailbox, startMailbox } from "../support/mailbox.ts";
-import { publishRuleset } from "../support/publish.ts";
+import { proposeFiles, publishRuleset } from "../support/publish.ts";
 import { startSmtp } from "../support/smtp.ts";
 
 const AT = "2026-11-23T02:30:00Z";
@@ -154,6 +156,26 @@ const WITH_SES: Record<string, () => Promise<void>> = {
     );
     expect(Contents).toHaveLength(1);
     s3.destroy();
+  },
+  "impact ← queue impact-queue": async () => {
+    const files = new Map(await readRulesFolder("rules"));
+    files.set("settings.json", (files.get("settings.json") ?? "").replace('"value": 30000', '"value": 5000'));
+    const { hash: to } = await proposeFiles(files);
+    const admin = await issuer.token({ sub: "admin", roles: "administrator", agency: "justice" });
+    const path = `/v1/rulesets/${to}/impact`;
+    const started = await invoke(ses, "api", requestOf("POST", path, { body: {}, token: admin }));
+    expect(started).toMatchObject({ statusCode: 202 });
+    const { lanes, id: run } = (await loadImpactRun(to)) as ImpactRun;
+    const bodies = lanes.map((lane) => JSON.stringify({ to, run, lane }));
+    const answer = await invoke(ses, "impact", batchOf("impact-queue", [...bodies, "poison"]));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: `message-${bodies.length}` }] });
+    const seen = await invoke(ses, "api", requestOf("GET", path, { token: admin }));
+    const { body = "{}" } = seen as { body?: string };
+    expect(JSON.parse(body)).toMatchObject({
+      status: "done",
+      progress: { done: lanes.length },
+      impact: { rules: { settings: ["hearing.otherLegalPersonYuan"] }, failed: [] },
+    });
   },
   "receipts ← queue receipts-queue": async () => {
     const answer = await invoke(ses, "receipts", batchOf("receipts-queue", [delivered, "poison"]));

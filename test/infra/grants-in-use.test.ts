@@ -80,15 +80,19 @@ const receipt = (eventType: string, more: object = {}) => ({
 
 /** Through the API, by two administrators. */
 async function publish(change: (settings: string) => string): Promise<void> {
+  const hash = await propose(change);
+  const approved = await call("role=administrator&name=乙", "POST", `/v1/rulesets/${hash}/approve`);
+  expect(approved).toMatchObject({ status: 200 });
+  expect(guarded.guard.refusals()).toEqual([]);
+}
+
+async function propose(change: (settings: string) => string): Promise<string> {
   const files = new Map(await readRulesFolder("rules"));
   files.set("settings.json", change(files.get("settings.json") ?? ""));
   const body = { files: Object.fromEntries(files) };
   const proposed = await call("role=administrator&name=甲", "POST", "/v1/rulesets", body);
   expect(proposed).toMatchObject({ status: 201 });
-  const { hash } = proposed.body.ruleset as { hash: string };
-  const approved = await call("role=administrator&name=乙", "POST", `/v1/rulesets/${hash}/approve`);
-  expect(approved).toMatchObject({ status: 200 });
-  expect(guarded.guard.refusals()).toEqual([]);
+  return (proposed.body.ruleset as { hash: string }).hash;
 }
 
 async function send(queue: string, message: object): Promise<void> {
@@ -182,10 +186,23 @@ describe("each function may do what it does:", () => {
     expect(guarded.guard.refusals()).toEqual([]);
   });
 
+  test("impact, of rules that are proposed", async () => {
+    const hash = await propose((settings) =>
+      settings.replace('"goLiveOn": "2026-08-01"', '"goLiveOn": "2026-08-05"'),
+    );
+    const path = `/v1/rulesets/${hash}/impact`;
+    expect(await call(ADMINISTRATOR, "POST", path, {})).toMatchObject({ status: 202 });
+    await guarded.stack.drain();
+    expect(guarded.guard.refusals()).toEqual([]);
+    expect(await call(SUPERVISOR, "GET", path)).toMatchObject({ status: 200, body: { status: "done" } });
+    expect(guarded.guard.refusals()).toEqual([]);
+  });
+
   test("dead letters are put aside", async () => {
     await send("deliver-dead-letters", { digest: DIGEST, on: DAY });
     await send("receipts-dead-letters", receipt("Send"));
     await send("import-dead-letters", { Event: "s3:TestEvent" });
+    await send("impact-dead-letters", { to: "0", run: "1", lane: "awaiting" });
     expect(guarded.guard.refusals()).toEqual([]);
   });
 
@@ -218,6 +235,9 @@ const RARE: Readonly<Record<string, string>> = {
   "yifa-bulk-import RemoveItems agency#*": "a row that supplies what a record lacked",
   "yifa-bulk-import SendImportQueue arn:aws:sqs:ap-southeast-1:000000000000:yifa-import-queue":
     "a file that takes longer than one call",
+  "yifa-impact QuerybyAgency *#duty": "duties of periods, when a calendar changes",
+  "yifa-impact SendImpactQueue arn:aws:sqs:ap-southeast-1:000000000000:yifa-impact-queue":
+    "a lane that takes longer than one call",
   "yifa-open-periods RemoveItems agency#*": "a record whose personal data has been kept long enough",
   "yifa-open-periods WriteItems agency#*": "a record whose personal data has been kept long enough",
   "yifa-recompute QuerybyAgency *#duty": "duties of periods, when a calendar or a ladder changes",

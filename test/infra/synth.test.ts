@@ -43,7 +43,7 @@ const stateless = (partition: string): Resource[] =>
 test("a mailbox that the operator names is read every quarter of an hour, with the password as a reference", () => {
   const resources = stateless("aws-cn");
   const functions = resources.filter(({ Type }) => Type === "AWS::Lambda::Function");
-  expect(functions).toHaveLength(9);
+  expect(functions).toHaveLength(10);
   const [reports] = functions.filter(({ Properties }) => Properties.Environment?.Variables.YIFA_IMAP_URL);
   expect(reports?.Properties).toMatchObject({
     Timeout: 540,
@@ -74,7 +74,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("run every function on Node.js 24 and arm64, with a log that is kept for a year", () => {
     const functions = ofType("AWS::Lambda::Function");
-    expect(functions).toHaveLength(9);
+    expect(functions).toHaveLength(10);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: "nodejs24.x",
@@ -93,6 +93,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
         ? names.filter((name) => /MAIL|SMTP|SES|PUBLIC|LINK/.test(name))
         : [];
       const api = id.startsWith("Api") ? names.filter((name) => /OIDC|PUBLIC|LINK/.test(name)) : [];
+      const impact = /^(Api|Impact)/.test(id) ? ["YIFA_IMPACT_QUEUE_URL"] : [];
       const own = id.startsWith("Api") ? ["YIFA_DEAD_LETTERS"] : [];
       const reports = id.startsWith("DeliveryReports") ? ["YIFA_IMAP_URL"] : [];
       const bulk = id.startsWith("BulkImport") ? names.filter((name) => /IMPORT/.test(name)) : [];
@@ -100,6 +101,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
         "YIFA_BUCKET",
         ...own,
         "YIFA_DELIVER_QUEUE_URL",
+        ...impact,
         "YIFA_TABLE",
       ]);
     }
@@ -166,6 +168,19 @@ describe.each(partitions)("the templates for %s", (partition) => {
     expect(mapping?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
   });
 
+  test("work out impacts in lanes side by side, and drop what they came to after a month", () => {
+    const [impact] = ofType("AWS::Lambda::Function").filter(({ id }) => id.startsWith("Impact"));
+    expect(impact?.Properties).toMatchObject({ MemorySize: 1024, Timeout: 300 });
+    const mapping = ofType("AWS::Lambda::EventSourceMapping").find(({ id }) => id.startsWith("Impact"));
+    expect(mapping?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 4 } });
+    const [bucket] = ofType("AWS::S3::Bucket").filter(({ id }) => id.startsWith("Rulesets"));
+    expect(bucket?.Properties).toMatchObject({
+      LifecycleConfiguration: {
+        Rules: [{ Prefix: "impact-parts/", ExpirationInDays: 30, Status: "Enabled" }],
+      },
+    });
+  });
+
   test("sweep every ten minutes from 10:30 to 11:20, audit from 11:40 on and open periods at 00:30 in Asia/Shanghai, release each quarter of an hour, recompute each minute, with dead letters", () => {
     const schedules = ofType("AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
     expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression).sort()).toEqual([
@@ -189,7 +204,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
 
   test("give dead letters a queue and every such queue an alarm", () => {
     const withRedrive = ofType("AWS::SQS::Queue").filter(({ Properties }) => Properties.RedrivePolicy);
-    expect(withRedrive).toHaveLength(partition === "aws" ? 3 : 2);
+    expect(withRedrive).toHaveLength(partition === "aws" ? 4 : 3);
     const asynchronous = ofType("AWS::Lambda::Function").filter(
       ({ Properties }) => Properties.DeadLetterConfig,
     );
@@ -203,7 +218,7 @@ describe.each(partitions)("the templates for %s", (partition) => {
     const watched = ofType("AWS::CloudWatch::Alarm").filter(
       ({ Properties }) => Properties.MetricName === "ApproximateNumberOfMessagesVisible",
     );
-    expect(watched).toHaveLength(partition === "aws" ? 4 : 3);
+    expect(watched).toHaveLength(partition === "aws" ? 5 : 4);
   });
 
   test("raise an alarm at 11:30 on any day whose sweep did not complete, also when nothing runs at all", () => {

@@ -22,7 +22,8 @@ export const CALLER: Caller = { name: "test", role: "administrator" };
 
 export const ses = mockClient(SESv2Client);
 export const sqs = mockClient(SQSClient);
-fakeObjects();
+/** What lies in the bucket, by key. */
+export const objects = fakeObjects();
 
 export let files: ReadonlyMap<string, string>;
 export let ruleset: Ruleset;

@@ -9,6 +9,7 @@ import {
 import { loadRecomputation } from "../../functions/adapters/store/recompute.ts";
 import type { Caller } from "../../functions/domain/entities.ts";
 import { approve, propose } from "../../functions/domain/publication/act.ts";
+import type { Publication } from "../../functions/domain/publication/publication.ts";
 import { beginRecomputation } from "../../functions/domain/publication/recomputation.ts";
 import { canonicalFiles, hashOfText } from "../../functions/domain/ruleset/canonical.ts";
 import { loadRuleset } from "../../functions/domain/ruleset/load.ts";
@@ -23,33 +24,38 @@ export const APPROVER: Caller = { name: "批准人乙", role: "administrator" };
  */
 export async function publishRuleset(files: ReadonlyMap<string, string>): Promise<Ruleset> {
   const ruleset = compiled(files);
-  const { hash } = ruleset;
-  const at = now().toISOString();
   const before = await loadInForce();
   remember(ruleset);
-  if (before?.hash === hash) return ruleset;
-  await putFiles(hash, files);
-  await putFinding(hash, "diagnostics", { warnings: [] });
-  const checks = { rules: ruleset.rules.length, cases: 0, warnings: 0 };
-  const known = await loadPublication(hash);
-  const version = known ? { version: known.version + 1 } : {};
-  const proposed = { ...propose({ hash, checks }, undefined, before, { caller: PROPOSER, at }), ...version };
-  const entry = { at, by: PROPOSER.name, what: "ruleset-proposed", details: { hash } };
-  await savePublication({ publication: proposed, entry });
+  if (before?.hash === ruleset.hash) return ruleset;
+  const proposed = await proposeFiles(files);
+  const at = now().toISOString();
   const approved = approve(proposed, before, { caller: APPROVER, at });
   const recomputation = beginRecomputation(await loadRecomputation(), before, approved.inForce);
-  await savePublication({
-    ...approved,
-    recomputation,
-    entry: { ...entry, by: APPROVER.name, what: "ruleset-approved" },
-  });
+  const entry = { at, by: APPROVER.name, what: "ruleset-approved", details: { hash: ruleset.hash } };
+  await savePublication({ ...approved, recomputation, entry });
   return ruleset;
+}
+
+/** The first of the two acts. */
+export async function proposeFiles(files: ReadonlyMap<string, string>): Promise<Publication> {
+  const { hash, rules } = compiled(files);
+  const at = now().toISOString();
+  await putFiles(hash, files);
+  await putFinding(hash, "diagnostics", { warnings: [] });
+  const checks = { rules: rules.length, cases: 0, warnings: 0 };
+  const known = await loadPublication(hash);
+  const version = known ? { version: known.version + 1 } : {};
+  const by = { caller: PROPOSER, at };
+  const publication = { ...propose({ hash, checks }, undefined, await loadInForce(), by), ...version };
+  const entry = { at, by: PROPOSER.name, what: "ruleset-proposed", details: { hash } };
+  await savePublication({ publication, entry });
+  return publication;
 }
 
 /** Compiled once a process: a ruleset never changes. */
 const known = new Map<string, Ruleset>();
 
-function compiled(files: ReadonlyMap<string, string>): Ruleset {
+export function compiled(files: ReadonlyMap<string, string>): Ruleset {
   const hash = hashOfText(canonicalFiles(files));
   const found = known.get(hash);
   if (found) return found;

@@ -161,6 +161,13 @@ export const recomputeFailedKey = (run: number, { list, what }: { list: string; 
   pk: recomputeRunPk(run),
   sk: `failed#${list}#${what}`,
 });
+/** The impact of a proposed ruleset: the run, and beside it how far each of its lanes has come. */
+export const impactPk = (ruleset: string) => `impact#${ruleset}`;
+export const impactRunKey = (ruleset: string): Key => ({ pk: impactPk(ruleset), sk: "run" });
+export const impactLaneKey = (ruleset: string, run: string, lane: string): Key => ({
+  pk: impactPk(ruleset),
+  sk: `lane#${part(run)}#${lane}`,
+});
 /** An import of a dropped file, and the lines that tell of it. */
 export const importPk = (id: string) => `import#${id}`;
 export const importKey = (id: string): Key => ({ pk: importPk(id), sk: "state" });

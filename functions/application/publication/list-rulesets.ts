@@ -1,15 +1,21 @@
 import { getFinding } from "../../adapters/ruleset-objects.ts";
+import { loadImpactRun } from "../../adapters/store/impacts.ts";
 import { listPublications, loadInForce, loadPublication } from "../../adapters/store/publications.ts";
 import { loadRecomputation, loadRunReport, type RunReport } from "../../adapters/store/recompute.ts";
 import { requirePermission } from "../../domain/access/permissions.ts";
 import type { Caller } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
+import { type ImpactStanding, impactStanding } from "../../domain/impact/run.ts";
 import type { InForce, Publication } from "../../domain/publication/publication.ts";
 import { type Diagnostic, formatDiagnostic } from "../../domain/ruleset/diagnostic.ts";
 
 /** `superseded`: approved, and another one is in force now. */
 export type Standing = Exclude<Publication["status"], "approved"> | "in-force" | "superseded";
-export type ListedRuleset = Publication & { readonly standing: Standing };
+export type ListedRuleset = Publication & {
+  readonly standing: Standing;
+  /** Of one that awaits approval, once there is a ruleset in force that it would replace. */
+  readonly impact?: ImpactStanding;
+};
 
 export type SeenRuleset = ListedRuleset & { readonly found: readonly string[] };
 
@@ -23,7 +29,7 @@ export type RulesetList = {
 export async function listRulesets(caller: Caller): Promise<RulesetList> {
   requirePermission(caller, "ruleset:read");
   const [inForce, publications] = await Promise.all([loadInForce(), listPublications()]);
-  const rulesets = publications.map((publication) => listed(publication, inForce));
+  const rulesets = await Promise.all(publications.map((publication) => listed(publication, inForce)));
   if (!inForce) return { rulesets };
   const [report, state] = await Promise.all([loadRunReport(inForce.version), loadRecomputation()]);
   const done = state?.run === inForce.version && state.done;
@@ -40,7 +46,8 @@ export async function getPublication(hash: string, caller: Caller): Promise<Seen
       "unknown-ruleset",
       `没有提出过规则集“${hash.slice(0, 80)}”，应为 64 位的规则集编号，可用 npx yifa rules list 查看`,
     );
-  return { ...listed(publication, inForce), found: warningsIn(await getFinding(hash, "diagnostics")) };
+  const found = warningsIn(await getFinding(hash, "diagnostics"));
+  return { ...(await listed(publication, inForce)), found };
 }
 
 /** What lies beside a ruleset decides nothing, so that it is gone or broken keeps nobody from seeing the rest. */
@@ -51,8 +58,18 @@ function warningsIn(found: unknown): string[] {
     : ["提出时的检查结果不在存储桶中，或者已经损坏，请用 npx yifa rules check 重新检查"];
 }
 
-function listed(publication: Publication, inForce: InForce | undefined): ListedRuleset {
+async function listed(publication: Publication, inForce: InForce | undefined): Promise<ListedRuleset> {
   const { hash, status } = publication;
   const approved = hash === inForce?.hash ? "in-force" : "superseded";
-  return { ...publication, standing: status === "approved" ? approved : status };
+  const standing = status === "approved" ? approved : status;
+  const impact = status === "proposed" && (await impactOf(hash, inForce));
+  return { ...publication, standing, ...(impact && { impact }) };
+}
+
+/** Nothing where there is nothing to compare with. */
+export async function impactOf(
+  hash: string,
+  inForce: InForce | undefined,
+): Promise<ImpactStanding | undefined> {
+  return inForce && impactStanding(await loadImpactRun(hash), inForce.hash);
 }

@@ -6,22 +6,34 @@ import { loadRecomputation } from "../../adapters/store/recompute.ts";
 import { requirePermission } from "../../domain/access/permissions.ts";
 import type { Caller } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
+import type { ImpactStanding } from "../../domain/impact/run.ts";
 import { approve, reject, rollBack, short, withdraw } from "../../domain/publication/act.ts";
 import type { InForce, Publication } from "../../domain/publication/publication.ts";
 import { beginRecomputation } from "../../domain/publication/recomputation.ts";
+import { impactOf } from "./list-rulesets.ts";
 
-/** The second person's word: from now on every function decides by it. */
-export async function approveRuleset(hash: string, caller: Caller): Promise<InForce> {
+export type Approved = {
+  readonly inForce: InForce;
+  /** How far its impact was worked out; absent for the first ruleset of all. */
+  readonly impact?: ImpactStanding;
+};
+
+/**
+ * The second person's word: from now on every function decides by it. Whether anybody could see what it would do is
+ * told, and kept in the history; an emergency does not wait for it.
+ */
+export async function approveRuleset(hash: string, caller: Caller): Promise<Approved> {
   requirePermission(caller, "ruleset:approve");
   const [publication, before] = await Promise.all([requirePublication(hash), loadInForce()]);
   const at = now().toISOString();
   const after = approve(publication, before, { caller, at });
   await requireIntact(hash);
-  const details = { hash, ...(before ? { before: before.hash } : {}) };
+  const impact = await impactOf(hash, before);
+  const details = { hash, ...(before && { before: before.hash }), ...(impact && { impact }) };
   const recomputation = beginRecomputation(await loadRecomputation(), before, after.inForce);
   const entry = { at, by: caller.name, what: "ruleset-approved", details };
   await savePublication({ ...after, recomputation, entry });
-  return after.inForce;
+  return { inForce: after.inForce, ...(impact && { impact }) };
 }
 
 export async function rejectRuleset(hash: string, reason: string, caller: Caller): Promise<Publication> {

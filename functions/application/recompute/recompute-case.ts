@@ -5,15 +5,20 @@ import { type Case, type CaseWrite, caseChange, loadCase } from "../../adapters/
 import type { DutyChange } from "../../domain/duty/reconcile.ts";
 import type { RecordKey } from "../../domain/entities.ts";
 import { YifaError } from "../../domain/errors.ts";
-import { isMailingDay, nextMailingDay } from "../../domain/notice/mailing-day.ts";
+import { nextMailingDay } from "../../domain/notice/mailing-day.ts";
 import { movedLines } from "../../domain/notice/moved-line.ts";
 import { countChanges } from "../../domain/publication/recomputed.ts";
 import type { Ruleset } from "../../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../../domain/schema/primitives.ts";
 import { type CaseRevision, writeCase } from "../write-case.ts";
 
-/** One run: the ruleset and the day that it decides by. */
-export type RunContext = { readonly ruleset: Ruleset; readonly on: IsoDate; readonly run: number };
+/** One run: the ruleset and the day that it decides by, and the day of the mail that tells of it. */
+export type RunContext = {
+  readonly ruleset: Ruleset;
+  readonly on: IsoDate;
+  readonly mailOn: IsoDate;
+  readonly run: number;
+};
 
 /** How often a case that others change meanwhile is read again. */
 const ATTEMPTS = 6;
@@ -54,8 +59,7 @@ async function saveWithLines(write: CaseWrite, stored: Case, context: RunContext
   const { ruleset, run } = context;
   const pk = casePk(write.key);
   const moved = write.changes.flatMap((change) => movedFrom(change, stored));
-  const day = mailDay(context);
-  const lines = moved.flatMap((one) => movedLines(one, ruleset.directory, day));
+  const lines = moved.flatMap((one) => movedLines(one, ruleset.directory, context.mailOn));
   const { writes, entries } = caseChange(write);
   const counts = [...countChanges(write.changes)].map(([agency, own]) => countWrite(run, agency, own));
   const commit = { pk, lines, ...guarded({ writes: [...writes, ...counts], entries }, write.chain) };
@@ -68,7 +72,3 @@ function movedFrom({ kind, duty, reason }: DutyChange, { duties }: Case) {
   if (kind !== "moved" || !before || before.dueOn === duty.dueOn) return [];
   return [{ duty, dueBefore: before.dueOn, reason }];
 }
-
-/** Today's mail, or that of the next day that has one. */
-export const mailDay = ({ ruleset, on }: RunContext): IsoDate =>
-  isMailingDay(ruleset, on) ? on : nextMailingDay(ruleset, on);

@@ -10,7 +10,7 @@ import { YifaError } from "../../domain/errors.ts";
 import { nextMailingDay } from "../../domain/notice/mailing-day.ts";
 import { movedLines } from "../../domain/notice/moved-line.ts";
 import { countChanges } from "../../domain/publication/recomputed.ts";
-import { mailDay, type RunContext } from "./recompute-case.ts";
+import type { RunContext } from "./recompute-case.ts";
 
 /** How often a duty that others change meanwhile is read again. */
 const ATTEMPTS = 6;
@@ -28,7 +28,7 @@ export async function moveDuty(listed: Duty | { readonly id: string }, context: 
     const change = recompute(duty, context.ruleset);
     if (!change) return 0;
     const { writes, entries } = movedOf(change, context);
-    const lines = movedLines(change, context.ruleset.directory, mailDay(context));
+    const lines = movedLines(change, context.ruleset.directory, context.mailOn);
     const commit = { pk, lines, ...guarded({ writes, entries }, { pk }) };
     if (await commitLines(commit, (frozen) => nextMailingDay(context.ruleset, frozen)))
       return change.duty.dueOn === change.dueBefore ? 0 : 1;

@@ -11,7 +11,9 @@ import {
   saveRecomputation,
 } from "../../adapters/store/recompute.ts";
 import { listRecords } from "../../adapters/store/record-list.ts";
+import { loadSweepState } from "../../adapters/store/sweeps.ts";
 import { YifaError } from "../../domain/errors.ts";
+import { isMailingDay, nextMailingDay } from "../../domain/notice/mailing-day.ts";
 import { affectedBy } from "../../domain/publication/affected.ts";
 import { endPass, passAt, type Recomputation } from "../../domain/publication/recomputation.ts";
 import type { Ruleset } from "../../domain/ruleset/ruleset.ts";
@@ -50,10 +52,21 @@ export async function recompute(on: IsoDate, hasTime: () => boolean = () => true
   // While the ruleset in force is refused, nothing is brought up to the one that goes on in its place.
   if (!stored || stored.ruleset !== ruleset.hash) return found;
   const state = passAt(stored, now().toISOString());
-  const context = { ruleset: await withReachable(ruleset), on, run: stored.run };
+  const context = {
+    ruleset: await withReachable(ruleset),
+    on,
+    mailOn: await mailDay(ruleset, on),
+    run: stored.run,
+  };
   if (!state) await tryAgain(context, found);
   else if (!(await takePass(state, context, found, hasTime))) return { ...found, stopped: true };
   return found;
+}
+
+/** Today's mail while it is still to go out, else that of the next day that has one: nobody gets two in one morning. */
+async function mailDay(ruleset: Ruleset, on: IsoDate): Promise<IsoDate> {
+  const over = !isMailingDay(ruleset, on) || (await loadSweepState(on))?.done === true;
+  return over ? nextMailingDay(ruleset, on) : on;
 }
 
 async function takePass(

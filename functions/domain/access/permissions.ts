@@ -35,6 +35,8 @@ const PERMISSIONS = {
   "ruleset:propose": { administrator: "all" },
   /** That nobody approves a proposal of their own is checked beside. */
   "ruleset:approve": { administrator: "all" },
+  /** What a proposed one would do to all that is stored. */
+  "ruleset:weigh": { administrator: "all" },
   "ruleset:roll-back": { administrator: "all" },
   decide: { agency: "all", supervisor: "all", administrator: "all", "case-system": "all" },
   due: { agency: "all", supervisor: "all", administrator: "all", operator: "all", "case-system": "all" },

@@ -1,29 +1,14 @@
-import { awaitedOn } from "../duty/ladder.ts";
-import {
-  afterChanges,
-  type KnownCase,
-  type NewReport,
-  type Revision,
-  reviseCase,
-} from "../duty/revise-case.ts";
+import { afterChanges, type NewReport, type Revision, reviseCase } from "../duty/revise-case.ts";
 import type { Decision, Duty, GateState, Outcome, RecordKey } from "../entities.ts";
-import type { NoticeLine } from "../notice/line.ts";
 import { nextMailingDay } from "../notice/mailing-day.ts";
-import { reportLines } from "../notice/report-line.ts";
-import { planDuty } from "../notice/sweep.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { GateStep } from "../schema/gate-step.ts";
-import type { Facts, IsoDate } from "../schema/primitives.ts";
+import type { IsoDate } from "../schema/primitives.ts";
+import { announced, byCalendars, type ChangedDuty, changedDuties } from "./duty-changes.ts";
+import { type ImpactedRecord, type MailLines, nextMail, type StandingCase } from "./next-mail.ts";
 
 /** The rules as they are and as they would be, on one day. */
 export type Change = { readonly from: Ruleset; readonly to: Ruleset; readonly on: IsoDate };
-
-export type ImpactedRecord = RecordKey & { readonly agency: string; readonly facts: Facts };
-/** A case as it stands: with the keys of its lines, and the reports that are not told yet. */
-export type StandingCase = KnownCase & {
-  readonly lines: ReadonlySet<string>;
-  readonly untold: readonly NewReport["report"][];
-};
 
 type Of = RecordKey & { readonly agency: string };
 export type FlippedFinding = Of & {
@@ -37,26 +22,23 @@ export type ChangedGate = Of & {
   readonly before?: GateState;
   readonly after?: GateState;
 };
-export type ChangedDuty = {
-  readonly kind: "opened" | "withdrawn" | "moved" | "closed" | "reopened" | "handed-over";
-  readonly duty: string;
-  readonly agency: string;
-  readonly rule: string;
-  readonly before?: IsoDate;
-  readonly after?: IsoDate;
-};
-/** Lines that one person would get on the next mailing day. */
-export type MailLine = { readonly agency: string; readonly recipient: string; readonly key: string };
 
-/** What a change of rules does to one record. */
-export type CaseImpact = Of & {
-  readonly findings: readonly FlippedFinding[];
-  readonly gates: readonly ChangedGate[];
+/** What a change of rules does to duties, and to the next mail. */
+export type DutyImpact = {
   readonly duties: readonly ChangedDuty[];
-  readonly mail: { readonly before: readonly MailLine[]; readonly after: readonly MailLine[] };
-  /** Facts that are asked for. */
-  readonly missing: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly mail: MailLines;
+  /** Agencies that publishing tells how many of their duties it changed. */
+  readonly told: readonly string[];
 };
+
+/** What it does to one record. */
+export type CaseImpact = Of &
+  DutyImpact & {
+    readonly findings: readonly FlippedFinding[];
+    readonly gates: readonly ChangedGate[];
+    /** Facts that are asked for. */
+    readonly missing: { readonly before: readonly string[]; readonly after: readonly string[] };
+  };
 
 /** A record of which nothing is stored yet: as the old rules would have it. */
 const NOTHING: StandingCase = { duties: [], reports: [], lines: new Set(), untold: [] };
@@ -71,26 +53,48 @@ export async function caseImpact(
   { from, to, on }: Change,
 ): Promise<CaseImpact> {
   const before = await standing(record, known ?? NOTHING, from, on);
-  const start = known ?? { ...before, lines: NOTHING.lines };
-  const after = await standing(record, start, to, on);
+  const start = known ?? before;
+  const shifted = byCalendars(start.duties, from, to);
+  const after = await standing(record, { ...start, duties: shifted.duties }, to, on);
+  const news = announced(shifted.moved, after.revision.changes, shifted.duties, to, on);
   const of = { type: record.type, id: record.id, agency: record.agency };
   return {
     ...of,
     findings: flipped(before.revision.decision, after.revision.decision, of),
     gates: changedGates(before.revision.decision, after.revision.decision, of),
     duties: changedDuties(before.duties, after.duties),
-    mail: { before: nextMail(before, from, on), after: nextMail(after, to, on) },
+    mail: {
+      before: await nextMail(record, before, from, nextMailingDay(from, on)),
+      after: [...(await nextMail(record, after, to, nextMailingDay(to, on))), ...news.lines],
+    },
+    told: news.agencies,
     missing: { before: before.revision.missing, after: after.revision.missing },
   };
 }
 
-type Standing = {
-  readonly revision: Revision;
-  readonly duties: readonly Duty[];
-  readonly reports: readonly NewReport["report"][];
-  readonly untold: readonly NewReport["report"][];
-  readonly lines: ReadonlySet<string>;
-};
+/**
+ * A case on which no rule changes, or the duty of a period: what other calendars move, and who gets the lines that await
+ * one by the next mailing day.
+ */
+export async function restImpact(
+  record: ImpactedRecord | undefined,
+  known: StandingCase,
+  { from, to, on }: Change,
+): Promise<DutyImpact> {
+  const shifted = byCalendars(known.duties, from, to);
+  const news = announced(shifted.moved, [], known.duties, to, on);
+  const after = { ...known, duties: shifted.duties };
+  return {
+    duties: changedDuties(known.duties, shifted.duties),
+    mail: {
+      before: await nextMail(record, known, from, nextMailingDay(from, on)),
+      after: [...(await nextMail(record, after, to, nextMailingDay(to, on))), ...news.lines],
+    },
+    told: news.agencies,
+  };
+}
+
+type Standing = StandingCase & { readonly revision: Revision; readonly duties: readonly Duty[] };
 
 async function standing(
   record: ImpactedRecord,
@@ -99,31 +103,16 @@ async function standing(
   on: IsoDate,
 ): Promise<Standing> {
   const revision = await reviseCase(record, known, { ruleset, on, by: "impact" });
-  const made = revision.reports.map(({ report }) => report);
+  const reports = revision.reports.map(({ report }: NewReport) => report);
   const awaiting = revision.reports.flatMap(({ report, awaits }) => (awaits ? [report] : []));
-  const stillSaid = new Set(revision.decision.reports.map(({ rule }) => rule));
   return {
     revision,
     duties: afterChanges(known.duties, revision.changes),
-    reports: made,
-    untold: [...known.untold, ...awaiting].filter(({ rule }) => stillSaid.has(rule)),
+    reports: [...known.reports, ...reports],
+    untold: [...known.untold, ...awaiting],
     lines: known.lines,
   };
 }
-
-/** What the sweep of the next mailing day would tell, as it stands on `on`. */
-function nextMail({ duties, untold, lines: known }: Standing, ruleset: Ruleset, on: IsoDate): MailLine[] {
-  const day = nextMailingDay(ruleset, on);
-  const { goLiveOn } = ruleset.settings;
-  if (goLiveOn !== null && day < goLiveOn) return [];
-  const steps = duties
-    .filter((duty) => (awaitedOn(duty) ?? "9999") <= day)
-    .flatMap((duty) => planDuty(duty, { ruleset, on: day, known }).lines);
-  const reports = untold.flatMap((report) => reportLines(report, ruleset.directory, day));
-  return [...steps, ...reports].filter(({ status }) => status === "collecting").map(short);
-}
-
-const short = ({ agency, recipient, key }: NoticeLine): MailLine => ({ agency, recipient, key });
 
 function flipped(before: Decision, after: Decision, of: Of): FlippedFinding[] {
   const outcomes = ({ findings }: Decision) => new Map(findings.map((one) => [one.rule, one.outcome]));
@@ -145,26 +134,4 @@ function changedGates(before: Decision, after: Decision, of: Of): ChangedGate[] 
     if (a === b) return [];
     return [{ ...of, step, ...(a && { before: a }), ...(b && { after: b }) }];
   });
-}
-
-function changedDuties(before: readonly Duty[], after: readonly Duty[]): ChangedDuty[] {
-  const [was, is] = [byId(before), byId(after)];
-  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((id) => {
-    const [a, b] = [was.get(id), is.get(id)];
-    const kind = kindOf(a, b);
-    const { agency, rule } = (b ?? a) as Duty;
-    if (!kind) return [];
-    return [{ kind, duty: id, agency, rule, ...(a && { before: a.dueOn }), ...(b && { after: b.dueOn }) }];
-  });
-}
-
-const byId = (duties: readonly Duty[]) => new Map(duties.map((duty) => [duty.id, duty]));
-
-function kindOf(before: Duty | undefined, after: Duty | undefined): ChangedDuty["kind"] | undefined {
-  const [was, is] = [before?.status, after?.status];
-  if (was !== "open" && is === "open") return was === undefined ? "opened" : "reopened";
-  if (was === "open" && is === "withdrawn") return "withdrawn";
-  if (was === "open" && is !== "open") return "closed";
-  if (was === "open" && before?.agency !== after?.agency) return "handed-over";
-  return before && after && before.dueOn !== after.dueOn ? "moved" : undefined;
 }

@@ -32,7 +32,7 @@ li { margin: 2px 0; overflow-wrap: anywhere; }
 </head>
 <body>
 <h1>规则改动影响</h1>
-<p class="head">以{{on}}为准，规则集 <span class="no">{{from}}</span> 改为 <span class="no">{{to}}</span><br>比对台账{{records}}条{{#untouched}}，另有{{untouched}}条所属类型不受影响，未逐条比对{{/untouched}}；邮件以{{mailsOn}}为准</p>
+<p class="head">以{{on}}为准，规则集 <span class="no">{{from}}</span> 改为 <span class="no">{{to}}</span><br>比对台账{{records}}条；邮件以{{mailsOn}}为准</p>
 {{#rules}}
 <h2>{{label}}</h2>
 <ul>{{#titles}}<li>{{.}}</li>{{/titles}}</ul>

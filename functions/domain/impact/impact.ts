@@ -1,5 +1,6 @@
 import type { IsoDate } from "../schema/primitives.ts";
-import type { ChangedDuty, ChangedGate, FlippedFinding } from "./case-impact.ts";
+import type { ChangedGate, FlippedFinding } from "./case-impact.ts";
+import type { ChangedDuty } from "./duty-changes.ts";
 import type { RuleChanges } from "./rule-changes.ts";
 
 /** What one person would get on the next mailing day, by the old rules and by the new ones; only where that differs. */
@@ -42,10 +43,8 @@ export type Impact = {
   /** The next mailing day by the new rules. */
   readonly mailsOn: IsoDate;
   readonly rules: RuleChanges;
-  /** Records that were decided under both. */
+  /** Records that were decided under both: those of the types that the change can touch. */
   readonly records: number;
-  /** Records of types that the change cannot touch. */
-  readonly untouched: number;
   /** Records that could not be decided, by what was wrong with them. */
   readonly failed: readonly { readonly what: string; readonly reason: string }[];
   readonly agencies: readonly AgencyImpact[];

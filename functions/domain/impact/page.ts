@@ -4,7 +4,7 @@ import { Words } from "../read/words.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import { GATE_STEPS } from "../schema/gate-step.ts";
 import { GATE_STATES, OUTCOMES } from "../schema/outcomes.ts";
-import type { ChangedDuty } from "./case-impact.ts";
+import type { ChangedDuty } from "./duty-changes.ts";
 import type { Impact } from "./impact.ts";
 
 /** An impact in the words of the rules, as a page or a terminal shows it. */
@@ -14,7 +14,6 @@ export type ImpactPage = {
   readonly from: string;
   readonly to: string;
   readonly records: number;
-  readonly untouched: number;
   readonly failed: readonly { readonly what: string; readonly reason: string }[];
   readonly rules: readonly { readonly label: string; readonly titles: readonly string[] }[];
   readonly agencies: readonly (Impact["agencies"][number] & { readonly name: string })[];
@@ -40,7 +39,7 @@ export const DUTY_CHANGES: Readonly<Record<ChangedDuty["kind"], string>> = {
 };
 
 export function impactPage(impact: Impact, from: Ruleset, to: Ruleset): ImpactPage {
-  const { on, mailsOn, records, untouched, failed, rules } = impact;
+  const { on, mailsOn, records, failed, rules } = impact;
   const words = new Words(to, undefined);
   const title = (id: string) =>
     [to, from].flatMap((one) => one.rules.find((rule) => rule.id === id)?.title ?? [])[0] ?? id;
@@ -71,7 +70,6 @@ export function impactPage(impact: Impact, from: Ruleset, to: Ruleset): ImpactPa
     from: impact.from.slice(0, 12),
     to: impact.to.slice(0, 12),
     records,
-    untouched,
     failed,
     rules: [
       { label: "新增规则", titles: titled(rules.added) },

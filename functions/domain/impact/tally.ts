@@ -1,167 +1,165 @@
 import { factsLines } from "../notice/facts-line.ts";
 import { nextMailingDay } from "../notice/mailing-day.ts";
+import { rulesLines } from "../notice/rules-line.ts";
 import type { Ruleset } from "../ruleset/ruleset.ts";
 import type { IsoDate } from "../schema/primitives.ts";
-import type {
-  CaseImpact,
-  Change,
-  ChangedDuty,
-  ChangedGate,
-  FlippedFinding,
-  MailLine,
-} from "./case-impact.ts";
-import type { AgencyImpact, ChangedMail, ChangedNeeds, Impact } from "./impact.ts";
+import { countedByAgency } from "./by-agency.ts";
+import type { CaseImpact, Change, ChangedGate, DutyImpact, FlippedFinding } from "./case-impact.ts";
+import type { ChangedDuty } from "./duty-changes.ts";
+import type { ChangedNeeds, Impact } from "./impact.ts";
+import { changedMails, countLine, type Mails, mergeMails } from "./mail-counts.ts";
+import type { MailLine, MailLines } from "./next-mail.ts";
 import { ruleChanges } from "./rule-changes.ts";
 
-type Side = "before" | "after";
-/** Which mails a person would get: the number of lines by recipient, with the recipient's agency. */
-type Mails = Map<string, { agency: string; lines: number }>;
-type Needs = {
-  readonly subject: { readonly type: string; readonly id: string };
-  readonly missing: readonly string[];
+const SIDES = ["before", "after"] as const;
+type Side = (typeof SIDES)[number];
+
+/** When an agency is asked for facts, and whether records that the change does not touch lack some. */
+export type Asked = { readonly on: IsoDate; readonly elsewhere: boolean };
+
+/** All that was added up so far, as plain data: what changed, and counts of the rest. */
+export type TallyState = {
+  records: number;
+  findings: FlippedFinding[];
+  gates: ChangedGate[];
+  duties: ChangedDuty[];
+  needs: ChangedNeeds[];
+  failed: { what: string; reason: string }[];
+  mails: Record<Side, Mails>;
+  /** Records that lack facts, by agency. */
+  lacking: Record<Side, Record<string, number>>;
+  /** Agencies with a record that lacks other facts than before. */
+  askedAnew: Names;
+  /** Who gets another line, even if not more of them. */
+  rewritten: Names;
+  /** Agencies that publishing tells of its changes. */
+  told: Names;
 };
 
-/** When agencies are asked for facts, where that is set already; absent where nothing is stored. */
-export type AsksOn = ReadonlyMap<string, IsoDate>;
+type Names = Record<string, true>;
 
-/** Adds up what a change does to one case after the other, in any order. */
+/** Adds up what a change does to one case after the other, in any order and in any number of parts. */
 export class ImpactTally {
-  readonly #change: Change;
-  readonly #asksOn: AsksOn | undefined;
-  readonly #findings: FlippedFinding[] = [];
-  readonly #gates: ChangedGate[] = [];
-  readonly #duties: ChangedDuty[] = [];
-  readonly #changedNeeds: ChangedNeeds[] = [];
-  readonly #failed: { what: string; reason: string }[] = [];
-  readonly #mails: Record<Side, Mails> = { before: new Map(), after: new Map() };
-  readonly #needs: Record<Side, Map<string, Needs[]>> = { before: new Map(), after: new Map() };
-  readonly #askedAnew = new Set<string>();
-  readonly #rewritten = new Set<string>();
-  #records = 0;
-  #untouched = 0;
+  readonly state: TallyState;
 
-  constructor(change: Change, asksOn?: AsksOn) {
-    this.#change = change;
-    this.#asksOn = asksOn;
-  }
-
-  add({ type, id, agency, findings, gates, duties, mail, missing }: CaseImpact): void {
-    this.#records++;
-    this.#findings.push(...findings);
-    this.#gates.push(...gates);
-    this.#duties.push(...duties);
-    this.#note(mail);
-    for (const side of ["before", "after"] as const) {
-      for (const line of mail[side]) count(this.#mails[side], line);
-      if (missing[side].length === 0) continue;
-      const own = this.#needs[side].get(agency) ?? [];
-      own.push({ subject: { type, id }, missing: missing[side] });
-      this.#needs[side].set(agency, own);
-    }
-    if (missing.before.join() === missing.after.join()) return;
-    this.#changedNeeds.push({ type, id, agency, ...missing });
-    if (missing.after.length > 0) this.#askedAnew.add(agency);
+  constructor(state?: TallyState) {
+    this.state = state ?? {
+      ...{ records: 0, findings: [], gates: [], duties: [], needs: [], failed: [] },
+      mails: { before: {}, after: {} },
+      lacking: { before: {}, after: {} },
+      ...{ askedAnew: {}, rewritten: {}, told: {} },
+    };
   }
 
   /** Records so far. */
   get records(): number {
-    return this.#records;
+    return this.state.records;
   }
 
-  /** Who gets another line, even if not more of them. */
-  #note({ before, after }: CaseImpact["mail"]): void {
-    const [was, is] = [before, after].map((lines) => new Set(lines.map(({ key }) => key)));
-    for (const line of before) if (!is?.has(line.key)) this.#rewritten.add(line.recipient);
-    for (const line of after) if (!was?.has(line.key)) this.#rewritten.add(line.recipient);
+  add({ type, id, agency, findings, gates, missing, ...impact }: CaseImpact): void {
+    const { state } = this;
+    state.records++;
+    state.findings.push(...findings);
+    state.gates.push(...gates);
+    this.addDuties(impact);
+    for (const side of SIDES)
+      if (missing[side].length > 0) state.lacking[side][agency] = (state.lacking[side][agency] ?? 0) + 1;
+    if (missing.before.join() === missing.after.join()) return;
+    state.needs.push({ type, id, agency, ...missing });
+    if (missing.after.length > 0) join(state.askedAnew, [agency]);
   }
 
-  /** Duties of periods that only one of the rulesets opens. */
-  addPeriods(duties: readonly ChangedDuty[]): void {
-    this.#duties.push(...duties);
-  }
-
-  leave(records: number): void {
-    this.#untouched += records;
+  addDuties({ duties, mail, told }: DutyImpact): void {
+    const { state } = this;
+    state.duties.push(...duties);
+    for (const side of SIDES) for (const line of mail[side]) countLine(state.mails[side], line);
+    join(state.rewritten, others(mail));
+    join(state.told, told);
   }
 
   fail(what: string, reason: string): void {
-    this.#failed.push({ what, reason });
+    this.state.failed.push({ what, reason });
   }
 
-  result(): Impact {
-    const { from, to, on } = this.#change;
-    this.#ask("before", from);
-    this.#ask("after", to);
-    const mails = changedMails(this.#mails, this.#rewritten);
+  merge(part: TallyState): void {
+    const { state } = this;
+    state.records += part.records;
+    for (const list of ["findings", "gates", "duties", "needs", "failed"] as const)
+      for (const one of part[list]) (state[list] as unknown[]).push(one);
+    for (const side of SIDES) {
+      mergeMails(state.mails[side], part.mails[side]);
+      for (const [agency, n] of Object.entries(part.lacking[side]))
+        state.lacking[side][agency] = (state.lacking[side][agency] ?? 0) + n;
+    }
+    for (const names of ["askedAnew", "rewritten", "told"] as const)
+      join(state[names], Object.keys(part[names]));
+  }
+
+  /** `asked`: when agencies are asked for facts, where that is set already; absent where nothing is stored. */
+  result(change: Change, asked?: ReadonlyMap<string, Asked>): Impact {
+    const { state } = this;
+    const { from, to, on } = change;
+    const mails = { before: { ...state.mails.before }, after: { ...state.mails.after } };
+    for (const [side, ruleset] of [
+      ["before", from],
+      ["after", to],
+    ] as const)
+      for (const line of this.#requests(side, ruleset, on, asked)) countLine(mails[side], line);
+    const news = this.#news(to, on);
+    for (const line of news) countLine(mails.after, line);
+    const rewritten = new Set([...Object.keys(state.rewritten), ...news.map(({ recipient }) => recipient)]);
+    const changed = changedMails(mails, rewritten);
     return {
       from: from.hash,
       to: to.hash,
       on,
       mailsOn: nextMailingDay(to, on),
       rules: ruleChanges(from, to),
-      records: this.#records,
-      untouched: this.#untouched,
-      failed: sorted(this.#failed, ({ what }) => what),
-      agencies: this.#agencies(mails),
-      findings: sorted(this.#findings, (one) => key(one.agency, one.type, one.id, one.rule)),
-      gates: sorted(this.#gates, (one) => key(one.agency, one.type, one.id, one.step)),
-      duties: sorted(this.#duties, (one) => key(one.agency, one.kind, one.duty)),
-      needs: sorted(this.#changedNeeds, (one) => key(one.agency, one.type, one.id)),
-      mails,
+      records: state.records,
+      failed: sorted(state.failed, ({ what }) => what),
+      agencies: countedByAgency(state, changed, mails),
+      findings: sorted(state.findings, (one) => key(one.agency, one.type, one.id, one.rule)),
+      gates: sorted(state.gates, (one) => key(one.agency, one.type, one.id, one.step)),
+      duties: sorted(state.duties, (one) => key(one.agency, one.kind, one.duty)),
+      needs: sorted(state.needs, (one) => key(one.agency, one.type, one.id)),
+      mails: changed,
     };
   }
 
   /** The request for facts is one line to each clerk of an agency, however many records lack some. */
-  #ask(side: Side, ruleset: Ruleset): void {
-    const { on } = this.#change;
+  #requests(side: Side, ruleset: Ruleset, on: IsoDate, asked?: ReadonlyMap<string, Asked>): MailLine[] {
     const day = nextMailingDay(ruleset, on);
-    for (const [agency, needs] of this.#needs[side]) {
-      const set = this.#asksOn?.get(agency);
-      const anew =
-        this.#asksOn === undefined || (side === "after" && this.#askedAnew.has(agency)) ? on : undefined;
-      const asked = set ?? anew;
-      if (asked === undefined || asked > day) continue;
-      for (const line of factsLines(agency, needs, asked, day, ruleset)) count(this.#mails[side], line);
-    }
-  }
-
-  #agencies(mails: readonly ChangedMail[]): AgencyImpact[] {
-    const changed = [...this.#findings, ...this.#gates, ...this.#duties, ...mails];
-    const names = new Set(changed.map(({ agency }) => agency));
-    const of = <T extends { agency: string }>(all: Iterable<T>, agency: string): T[] =>
-      [...all].filter((one) => one.agency === agency);
-    return [...names].sort().map((agency) => {
-      const duties = of(this.#duties, agency);
-      const gates = of(this.#gates, agency);
-      const kinds = (...kind: ChangedDuty["kind"][]) =>
-        duties.filter((one) => kind.includes(one.kind)).length;
-      return {
-        agency,
-        findings: of(this.#findings, agency).length,
-        gatesShut: gates.filter(({ after }) => after !== undefined && after !== "open").length,
-        gatesOpened: gates.filter(({ after }) => after === "open").length,
-        opened: kinds("opened", "reopened"),
-        withdrawn: kinds("withdrawn"),
-        moved: kinds("moved"),
-        mailsBefore: of(this.#mails.before.values(), agency).length,
-        mailsAfter: of(this.#mails.after.values(), agency).length,
-      };
+    const { lacking, askedAnew } = this.state;
+    const agencies = new Set([...Object.keys(lacking[side]), ...(asked?.keys() ?? [])]);
+    return [...agencies].flatMap((agency) => {
+      const set = asked?.get(agency);
+      const lacks = lacking[side][agency] !== undefined || set?.elsewhere === true;
+      const anew = asked === undefined || (side === "after" && askedAnew[agency]) ? on : undefined;
+      const since = set?.on ?? anew;
+      if (!lacks || since === undefined || since > day) return [];
+      return factsLines(agency, [SOME], since, day, ruleset);
     });
   }
+
+  /** What publishing itself tells each agency, and the keeper of the directory. */
+  #news({ directory, ...to }: Ruleset, on: IsoDate): MailLine[] {
+    const told = { run: 0, on: nextMailingDay({ directory, ...to }, on), directory };
+    return Object.keys(this.state.told).flatMap((agency) => rulesLines(agency, { opened: 1 }, told));
+  }
 }
 
-function count(mails: Mails, { agency, recipient }: Pick<MailLine, "agency" | "recipient">): void {
-  const known = mails.get(recipient) ?? { agency, lines: 0 };
-  known.lines++;
-  mails.set(recipient, known);
+/** Who is asked does not depend on what is lacking. */
+const SOME = { subject: { type: "", id: "" }, missing: [] };
+
+function others({ before, after }: MailLines): string[] {
+  const [was, is] = [before, after].map((lines) => new Set(lines.map(({ key }) => key)));
+  return [...before.filter(({ key }) => !is?.has(key)), ...after.filter(({ key }) => !was?.has(key))].map(
+    ({ recipient }) => recipient,
+  );
 }
 
-function changedMails({ before, after }: Record<Side, Mails>, rewritten: ReadonlySet<string>): ChangedMail[] {
-  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((recipient) => {
-    const [was, is] = [before.get(recipient), after.get(recipient)];
-    if (was?.lines === is?.lines && !rewritten.has(recipient)) return [];
-    return [{ agency: (is ?? was)?.agency ?? "", recipient, before: was?.lines ?? 0, after: is?.lines ?? 0 }];
-  });
+function join(names: Names, more: readonly string[]): void {
+  for (const name of more) names[name] = true;
 }
 
 const key = (...parts: readonly string[]): string => parts.join("\0");

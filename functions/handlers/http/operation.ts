@@ -11,7 +11,7 @@ export const TAGS = {
   duties: "应办事项：查询、办结、豁免、延期、知悉",
   measures: "监督措施：签发、答复、销号",
   indicators: "指标和期限计算",
-  rulesets: "规则集：提出、批准、回退",
+  rulesets: "规则集：提出、测算影响、批准、回退",
   running: "运行：清查、邮件、死信",
   document: "接口说明",
 } as const satisfies Record<string, string>;

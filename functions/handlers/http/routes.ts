@@ -2,6 +2,7 @@ import { acknowledgementRoutes } from "./acknowledgements.ts";
 import { deadLetterRoutes } from "./dead-letters.ts";
 import { dueRoutes } from "./due.ts";
 import { dutyRoutes } from "./duties.ts";
+import { impactRoutes } from "./impacts.ts";
 import { importRoutes } from "./imports.ts";
 import { indicatorRoutes } from "./indicators.ts";
 import { mailRoutes } from "./mail.ts";
@@ -26,4 +27,5 @@ export const ROUTES: readonly ApiRoute[] = [
   ...sweepRoutes,
   documentRoute(() => ROUTES),
   ...rulesetRoutes,
+  ...impactRoutes,
 ];

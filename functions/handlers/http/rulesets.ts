@@ -9,7 +9,7 @@ import {
 } from "../../application/publication/settle-ruleset.ts";
 import { key } from "../../domain/schema/choice.ts";
 import { text } from "../../domain/schema/primitives.ts";
-import { inForceAnswer, rulesetAnswer, rulesetList } from "./answers/ruleset.ts";
+import { approvedAnswer, inForceAnswer, rulesetAnswer, rulesetList } from "./answers/ruleset.ts";
 import { rulesetParams } from "./params.ts";
 import { together } from "./problems.ts";
 import { rulelessRoute } from "./route.ts";
@@ -77,13 +77,14 @@ const approve = rulelessRoute({
   path: "/v1/rulesets/{hash}/approve",
   tag: "rulesets",
   summary: "批准规则集，即行施行",
-  description: "提出人不得批准。提出之后施行的规则集已改变的，须重新提出。",
+  description:
+    "提出人不得批准。提出之后施行的规则集已改变的，须重新提出。没有测算完影响的也可以批准，以备紧急情形；答复中的 impact 不是 done 的，应当核对。",
   permission: "ruleset:approve",
   alsoChecked: "提出人不得批准自己提出的",
   params: rulesetParams,
-  answers: { 200: inForceAnswer },
+  answers: { 200: approvedAnswer },
   problems: together(NOT_PROPOSED, { 403: ["own-proposal"], 409: ["base-changed", "broken-ruleset"] }),
-  answer: async ({ params, caller }) => ({ body: { inForce: await approveRuleset(params.hash, caller) } }),
+  answer: async ({ params, caller }) => ({ body: await approveRuleset(params.hash, caller) }),
 });
 
 const reject = rulelessRoute({

@@ -214,4 +214,12 @@ export const CALLS: Readonly<Record<string, readonly [accepted: Call, refused: C
     ["POST", `${ruleset(3)}/withdraw`, admin],
     ["POST", `${ruleset(3)}/withdraw`, admin],
   ],
+  startImpact: [
+    ["POST", `${ruleset(2)}/impact`, { ...admin, body: {} }],
+    ["POST", `${ruleset(9)}/impact`, { ...admin, body: {} }],
+  ],
+  getImpact: [
+    ["GET", `${ruleset(2)}/impact`, supervisor],
+    ["GET", `${ruleset(3)}/impact`, supervisor],
+  ],
 };

@@ -29,6 +29,7 @@ async function uncertain(recipient: string): Promise<void> {
 }
 
 beforeAll(async () => {
+  process.env.YIFA_IMPACT_QUEUE_URL = "http://127.0.0.1/impact";
   process.env.YIFA_DELIVER_QUEUE_URL = "http://127.0.0.1/queue";
   process.env.YIFA_DEAD_LETTERS = JSON.stringify([{ name: "deliver", url: "d", source: "s" }]);
   const sqs = mockClient(SQSClient);

@@ -53,6 +53,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   approveRuleset: () => [`/v1/rulesets/${made.inForce}/approve`],
   rollBackRuleset: () => ["/v1/rulesets/rollback", { body: reason }],
   rejectRuleset: () => [`/v1/rulesets/${made.inForce}/reject`, { body: reason }],
+  startImpact: () => [`/v1/rulesets/${made.inForce}/impact`, { body: {} }],
+  getImpact: () => [`/v1/rulesets/${made.inForce}/impact`],
   withdrawRuleset: () => [`/v1/rulesets/${made.inForce}/withdraw`],
   listMail: () => ["/v1/mail"],
   getMail: to("mail"),

@@ -2,11 +2,13 @@ import { ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from "@aws-
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, expect } from "vitest";
+import { saveImpactRun } from "../../../functions/adapters/store/impacts.ts";
 import { saveImport } from "../../../functions/adapters/store/imports.ts";
 import { connect } from "../../../functions/adapters/store/table.ts";
 import { sweep } from "../../../functions/application/sweep.ts";
 import { newImport } from "../../../functions/domain/bulk/import-state.ts";
 import type { Role } from "../../../functions/domain/entities.ts";
+import { newRun } from "../../../functions/domain/impact/run.ts";
 import { call } from "../../support/api.ts";
 import { linkTo } from "../../support/links.ts";
 
@@ -81,6 +83,9 @@ beforeAll(async () => {
   sqs.on(SendMessageBatchCommand).resolves({});
   sqs.on(ReceiveMessageCommand).resolves({});
   made.inForce = (await call("GET", "/v1/rulesets", { token: "token-administrator" })).body.inForce.hash;
+  const at = `${DAY}T02:00:00.000Z`;
+  const weighed = { to: made.inForce, from: "0".repeat(64), on: DAY, lanes: ["awaiting"] };
+  await saveImpactRun(newRun({ ...weighed, by: { name: "admin" }, at }, undefined));
   for (const things of [MARKET, HOUSING, JUSTICE])
     await call("PUT", `/v1/records/${things.record}`, {
       token: "token-administrator",

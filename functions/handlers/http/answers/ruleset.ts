@@ -4,12 +4,13 @@ import type {
   RulesetList,
   SeenRuleset,
 } from "../../../application/publication/list-rulesets.ts";
+import type { Approved } from "../../../application/publication/settle-ruleset.ts";
 import type { InForce } from "../../../domain/publication/publication.ts";
 import { KINDS } from "../../../domain/publication/recomputed.ts";
 import { count, day, instantUtc, named, rulesetHash } from "./named.ts";
 import { words } from "./words.ts";
 
-const person = z.strictObject({
+export const person = z.strictObject({
   name: z.string(),
   subject: z.string().meta({ description: "身份认证系统中的编号" }).exactOptional(),
 });
@@ -30,6 +31,10 @@ const inForce = named(
   }),
 ) satisfies z.ZodType<InForce>;
 
+const impact = z.enum(["none", "running", "done", "outdated"]).meta({
+  description: "对照正在施行的规则集测算影响：未测算、测算中、已测算、所对照的已不再施行",
+});
+
 const fields = {
   hash: rulesetHash,
   status: z.enum(["proposed", "approved", "rejected", "withdrawn"]),
@@ -37,6 +42,7 @@ const fields = {
     description: "待批准、施行中、曾经施行、已驳回、已撤回",
   }),
   proposed: z.strictObject(act),
+  impact: impact.exactOptional(),
   base: rulesetHash.exactOptional().meta({ description: "提出时施行的规则集" }),
   checks: z
     .strictObject({ rules: count, cases: count, warnings: count })
@@ -71,4 +77,8 @@ export const rulesetList = z.strictObject({
   rulesets: z.array(ruleset),
 }) satisfies z.ZodType<RulesetList>;
 export const rulesetAnswer = z.strictObject({ ruleset: seen });
+export const approvedAnswer = z.strictObject({
+  inForce,
+  impact: impact.exactOptional(),
+}) satisfies z.ZodType<Approved>;
 export const inForceAnswer = z.strictObject({ inForce });
