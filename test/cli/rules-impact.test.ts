@@ -29,13 +29,10 @@ describe("yifa rules impact", () => {
     expect(stdout.split("\n").filter((line) => stringWidth(line) > 80)).toEqual([]);
   });
 
-  it("gives the same bytes twice, as JSON and as a page", async () => {
-    for (const form of ["--json", "--html"]) {
-      const { stdout } = await run("--records", SAMPLE, form);
-      expect((await run("--records", SAMPLE, form)).stdout).toBe(stdout);
-      expect(stdout.length).toBeGreaterThan(1000);
-    }
-    const { duties, records } = JSON.parse((await run("--records", SAMPLE, "--json")).stdout);
+  it("gives the same bytes twice", async () => {
+    const { stdout } = await run("--records", SAMPLE, "--json");
+    expect((await run("--records", SAMPLE, "--json")).stdout).toBe(stdout);
+    const { duties, records } = JSON.parse(stdout);
     expect(duties[0]).toMatchObject({ kind: "moved", rule: "disclosure/licence-or-penalty" });
     expect(records).toBe(
       readFileSync(SAMPLE, "utf8")
