@@ -30,6 +30,19 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
       "files are named by those who drop them; the function has only the actions that it needs on each prefix",
   })),
   {
+    rule: objectsUnder("Rulesets1A80CFAF", "impact-parts"),
+    paths: ["YifaStateless/ImpactRole/DefaultPolicy/Resource"],
+    reason: "a run has parts for each page that its lanes stop at; nobody knows before how many",
+  },
+  {
+    rule: objectsUnder("Rulesets1A80CFAF", "impacts"),
+    paths: [
+      "YifaStateless/ImpactRole/DefaultPolicy/Resource",
+      "YifaStateless/ApiRole/DefaultPolicy/Resource",
+    ],
+    reason: "results are named by the hashes of both rulesets and the day; one function writes, one reads",
+  },
+  {
     rule: "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]",
     paths: ["YifaStateful/BackupRole/Resource"],
     reason:
@@ -81,7 +94,7 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
   },
   ...["NIST.800.53.R5-LambdaDLQ", "Serverless-LambdaDLQ"].map((rule) => ({
     rule,
-    paths: without("Api", "Deliver", "BulkImport", "Receipts", "DeliveryReports"),
+    paths: without("Api", "Deliver", "BulkImport", "Receipts", "DeliveryReports", "Impact"),
     reason:
       "called by the gateway or by a queue that has dead letters of its own; what the mailbox's reader leaves stays unread for its next run",
   })),
@@ -97,6 +110,7 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
       "YifaStateful/ImportDeadLetters/Resource",
       "YifaStateless/AsyncDeadLetters/Resource",
       "YifaStateless/ReceiptsDeadLetters/Resource",
+      "YifaStateless/ImpactDeadLetters/Resource",
     ],
     reason: "these are the dead letters",
   },
@@ -106,6 +120,7 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
       "YifaStateless/Deliver/SqsEventSource:YifaStatefulDeliver218D1BB2/Resource",
       "YifaStateless/BulkImport/SqsEventSource:YifaStatefulImportQueue41EF9429/Resource",
       "YifaStateless/Receipts/SqsEventSource:YifaStatelessReceiptsQueue5275A759/Resource",
+      "YifaStateless/Impact/SqsEventSource:YifaStatelessImpactQueueEBBFCE47/Resource",
     ],
     reason: "a queue has its own dead letters; a destination is for streams",
   },

@@ -40,6 +40,7 @@ const NEEDED: [string, "ses" | "post", string[]][] = [
   ["release", "ses", [...STORES, "YIFA_DELIVER_QUEUE_URL"]],
   ["recompute", "ses", STORES],
   ["audit", "ses", STORES],
+  ["impact", "ses", [...STORES, "YIFA_IMPACT_QUEUE_URL"]],
   ["deliver", "post", ["YIFA_SMTP_URL"]],
   ["delivery-reports", "post", [...STORES, "YIFA_IMAP_URL"]],
 ];
