@@ -2,6 +2,7 @@ import { benchCost } from "./cost.ts";
 import { benchDecide } from "./decide.ts";
 import { benchDeliver } from "./deliver.ts";
 import { benchDue } from "./due.ts";
+import { benchImpact } from "./impact.ts";
 import { benchImport } from "./import.ts";
 import { benchLoad } from "./load.ts";
 import { benchStart } from "./start.ts";
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   decide: benchDecide,
   deliver: benchDeliver,
   due: benchDue,
+  impact: benchImpact,
   import: benchImport,
   load: benchLoad,
   start: benchStart,

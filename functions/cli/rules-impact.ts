@@ -14,9 +14,9 @@ import { mask } from "../domain/mask.ts";
 import type { Ruleset } from "../domain/ruleset/ruleset.ts";
 import type { IsoDate } from "../domain/schema/primitives.ts";
 import { fill } from "./fill.ts";
+import { impactTable } from "./impact-table.ts";
 import { dataOption, dayOf, jsonOption, onOption, rulesetOf } from "./ruleset-option.ts";
 import { readEntries } from "./simulated-entries.ts";
-import { table } from "./table.ts";
 
 type Options = {
   from: string;
@@ -96,18 +96,7 @@ function impactLines(page: ImpactPage): string[] {
     lines.push(`${label}：`, ...titles.flatMap((title) => fill(title, "  ", "    ")));
   if (page.nothing)
     return [...lines, ...fill("对现有台账没有影响：认定、前置程序、应办事项和次日邮件均不改变。")];
-  const head = ["机关", "认定", "关闭", "放行", "新增", "撤销", "移期", "次日邮件"];
-  const rows = agencies.map((one) => [
-    one.name,
-    one.findings,
-    one.gatesShut,
-    one.gatesOpened,
-    one.opened,
-    one.withdrawn,
-    one.moved,
-    `${one.mailsBefore}→${one.mailsAfter}`,
-  ]);
-  lines.push(table(head, rows));
+  lines.push(impactTable(agencies));
   for (const { title, items, more } of sections) {
     lines.push(`${title}：`, ...items.flatMap((item) => fill(item, "  ", "    ")));
     if (more > 0) lines.push(`  另有 ${more} 项，见 --json`);

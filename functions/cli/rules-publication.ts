@@ -60,6 +60,7 @@ async function publish(dir: string, options: ActOptions): Promise<void> {
     const warned = checks.warnings > 0 ? `，警告 ${checks.warnings} 处` : "";
     tell(options, { ruleset }, [
       `已提出规则集 ${short(hash)}：规则 ${checks.rules} 条，案例 ${checks.cases} 个全部通过${warned}`,
+      `测算影响：npx yifa rules weigh ${short(hash)}`,
       `等待另一名管理员批准：npx yifa rules approve ${short(hash)}`,
     ]);
   } catch (fault) {
@@ -95,7 +96,7 @@ async function approve(hash: string, options: ActOptions): Promise<void> {
 }
 
 const UNWEIGHED: Readonly<Record<Exclude<ImpactStanding, "done">, string>> = {
-  none: "注意：批准时没有测算过影响。改动有误的，可以回退：npx yifa rules rollback",
+  none: "注意：批准时没有测算过影响（npx yifa rules weigh）。改动有误的，可以回退：npx yifa rules rollback",
   running: "注意：批准时影响尚未测算完。改动有误的，可以回退：npx yifa rules rollback",
   outdated:
     "注意：影响是对照以前的规则集测算的，不是批准时施行的。改动有误的，可以回退：npx yifa rules rollback",

@@ -8,6 +8,7 @@ import { publicationCommands } from "./rules-publication.ts";
 import { readCommand } from "./rules-read.ts";
 import { schemaCommand } from "./rules-schema.ts";
 import { testCommand } from "./rules-test.ts";
+import { weighCommand } from "./rules-weigh.ts";
 
 export function rulesCommand(): Command {
   const rules = new Command("rules").description("检查、试算、阅读、发布规则文件");
@@ -20,6 +21,7 @@ export function rulesCommand(): Command {
     impactCommand(),
     formCommand(),
     schemaCommand(),
+    weighCommand(),
     ...publicationCommands(),
   ])
     rules.addCommand(command);

@@ -7,14 +7,17 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { handler } from "../../functions/handlers/api.ts";
 import { startIssuer } from "../../infra/local/issuer.ts";
 import { startTable } from "./dynamodb.ts";
+import { startImpactQueue } from "./impact-queue.ts";
 import { startObjects } from "./objects.ts";
 
-/** The API on a port of its own, over an empty table, with the issuer of the embedded stack: what the command line finds. */
+/** The API on a port of its own, over an empty table, with the function of impacts and the issuer of the embedded stack: what the command line finds. */
 export async function startLocalApi(): Promise<{ stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), "yifa-api-"));
   const offices = { agencies: ["justice"], supervisor: "justice" };
   const issuer = await startIssuer({ dataDir, offices, preferredPort: 0 });
-  const stops = [await startTable(), await startObjects(), issuer];
+  const [table, objects] = [await startTable(), await startObjects()];
+  const impacts = await startImpactQueue(process.env.AWS_ENDPOINT_URL_S3 as string);
+  const stops = [impacts, table, objects, issuer];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -26,7 +26,7 @@ export async function seeImpact(to: string, caller: Caller): Promise<SeenImpact>
   throw new YifaError(
     "unknown",
     "no-impact",
-    `规则集 ${short(to)} 还没有测算影响，可用 npx yifa rules impact --to ${short(to)} 测算`,
+    `规则集 ${short(to)} 还没有测算影响，可用 npx yifa rules weigh ${short(to)} 测算`,
   );
 }
 

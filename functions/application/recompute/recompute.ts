@@ -5,6 +5,7 @@ import { currentRuleset, rulesetOfHash } from "../../adapters/rulesets.ts";
 import { listDuties } from "../../adapters/store/duties.ts";
 import {
   clearFailed,
+  type Failed,
   loadRecomputation,
   loadRunReport,
   saveFailed,
@@ -52,13 +53,11 @@ export async function recompute(on: IsoDate, hasTime: () => boolean = () => true
   // While the ruleset in force is refused, nothing is brought up to the one that goes on in its place.
   if (!stored || stored.ruleset !== ruleset.hash) return found;
   const state = passAt(stored, now().toISOString());
-  const context = {
-    ruleset: await withReachable(ruleset),
-    on,
-    mailOn: await mailDay(ruleset, on),
-    run: stored.run,
-  };
-  if (!state) await tryAgain(context, found);
+  const left = state ? [] : await leftFrom(stored.run, on);
+  if (!state && left.length === 0) return found;
+  const mailOn = await mailDay(ruleset, on);
+  const context = { ruleset: await withReachable(ruleset), on, mailOn, run: stored.run };
+  if (!state) await tryAgain(left, context, found);
   else if (!(await takePass(state, context, found, hasTime))) return { ...found, stopped: true };
   return found;
 }
@@ -136,9 +135,12 @@ async function attempt(
   }
 }
 
-async function tryAgain(context: RunContext, found: Found): Promise<void> {
-  const { failed } = await loadRunReport(context.run);
-  for (const one of failed.filter(({ on }) => on < context.on)) {
+/** What failed on an earlier day. */
+const leftFrom = async (run: number, on: IsoDate): Promise<Failed[]> =>
+  (await loadRunReport(run)).failed.filter((one) => one.on < on);
+
+async function tryAgain(left: readonly Failed[], context: RunContext, found: Found): Promise<void> {
+  for (const one of left) {
     const { what, list } = one;
     const work = () =>
       list === DATES ? moveDuty({ id: what }, context) : bringUp({ type: list, id: what }, context);
