@@ -17,7 +17,7 @@ export function meterReads(): { reads: number; capacity: number } {
         for (const one of [ConsumedCapacity].flat()) meter.capacity += one.CapacityUnits ?? 0;
         return answer;
       },
-    { step: "serialize", priority: "high", name: "meter" },
+    { step: "serialize", priority: "high", name: "meter", override: true },
   );
   return meter;
 }
