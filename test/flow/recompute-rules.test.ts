@@ -121,6 +121,27 @@ describe("another ruleset in force", () => {
     expect((await report()).agencies).toEqual({});
   });
 
+  it("after the mail of the day has gone is told in the next one, also to those who had none that day", async () => {
+    await put("1", { decidedOn: "2026-11-18" });
+    await sweep(DAY);
+    await drain();
+    expect(taken.map(({ to }) => to)).not.toContain("legal-unit@justice.example.org");
+    taken.splice(0);
+    await publishRuleset(stricter());
+    expect(await recompute(DAY)).toMatchObject({ moved: 1 });
+    const news = (await lines()).filter(({ kind }) => kind === "rules" || kind === "moved");
+    expect(news.map(({ recipient, on }) => `${recipient} ${on}`).sort()).toEqual(
+      ["justice-legal-unit", "market-regulation-case-officer"].flatMap((who) => [
+        `${who} ${NEXT}`,
+        `${who} ${NEXT}`,
+      ]),
+    );
+    await sweep(NEXT);
+    await drain();
+    expect(new Set(taken.map(({ to }) => to)).size).toBe(taken.length);
+    await exact();
+  });
+
   it("one bad record keeps no other back, is named, and is tried again the next day", async () => {
     for (const id of ["1", "2", "3"]) await put(id, { decidedOn: "2026-11-18" });
     const { record } = await loadCase(key("2"));
