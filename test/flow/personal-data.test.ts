@@ -136,6 +136,8 @@ const REQUESTS: Readonly<Record<string, () => readonly [path: string, asked?: As
   rollBackRuleset: () => ["/v1/rulesets/rollback", { body: reason }],
   rejectRuleset: () => [`/v1/rulesets/${inForce}/reject`, { body: reason }],
   withdrawRuleset: () => [`/v1/rulesets/${inForce}/withdraw`],
+  startImpact: () => [`/v1/rulesets/${inForce}/impact`, { body: {} }],
+  getImpact: () => [`/v1/rulesets/${inForce}/impact`],
   listMail: () => ["/v1/mail"],
   getMail: () => [`/v1/mail/digest:1:market-regulation-head:${DAY}`],
   retryMail: () => [
@@ -174,6 +176,7 @@ const HANDLERS: Readonly<Record<string, string>> = {
   release: "hands over ids of digests, as the sweep does",
   "delivery-reports": "what it reads is matched by id: test/flow/delivery-reports.test.ts",
   "bulk-import": "the same rows as an import by command, its line is mail",
+  impact: "finds what the command rules impact finds",
 };
 const HELPERS = ["day-of-run", "origins"];
 
@@ -191,6 +194,7 @@ const COMMANDS: Readonly<Record<string, readonly string[] | "no record">> = {
   "rules form blank": "no record",
   "rules form export": "no record",
   "rules form read": "no record",
+  "rules weigh": "no record",
   "rules publish": "no record",
   "rules approve": "no record",
   "rules reject": "no record",
