@@ -10,6 +10,11 @@ describe("mask", () => {
     ["an all-digit credit code of an office stays", "116523010105170001", "116523010105170001"],
     ["a longer number stays", "6523011990030712345", "6523011990030712345"],
     ["an impossible month stays", "652301199013071234", "652301199013071234"],
+    [
+      "a hash in which a number seems to stand stays",
+      `规则集 ab652301199003071234${"cd".repeat(22)}，证件652301199003071234`,
+      `规则集 ab652301199003071234${"cd".repeat(22)}，证件（证件号码略）`,
+    ],
     ["a telephone", "0994-2345678", "（联系方式略）"],
   ])("%s", (_, text, expected) => {
     expect(mask(text)).toBe(expected);

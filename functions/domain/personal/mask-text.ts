@@ -19,6 +19,12 @@ export const leftOut = (kind: PersonalKind): string =>
  */
 export function maskText(text: string, level: Level, known: Known = NOBODY): string {
   if (text.length < 2) return text;
+  // A SHA-256 in hex names a ruleset or an entry; some of its digits may look like anything.
+  if (text.length >= 64 && HASH.test(text))
+    return text
+      .split(HASH)
+      .map((part, i) => (i % 2 === 1 ? part : maskText(part, level, known)))
+      .join("");
   const masked = known.terms.reduce(
     (rest, { kind, form, written }) =>
       isShown(kind, level) ? rest : rest.replace(form, maskTerm(kind, written, level, known)),
@@ -37,6 +43,8 @@ export function maskText(text: string, level: Level, known: Known = NOBODY): str
     ? formed
     : maskRoleNames(formed, known.minor ? () => leftOut("name") : maskName);
 }
+
+const HASH = /(?<![0-9A-Za-z])([0-9a-f]{64})(?![0-9A-Za-z])/;
 
 /** All but addresses have digits or an @ in them. */
 const formsIn = (text: string): typeof FORMS =>
