@@ -102,12 +102,14 @@ describe("an impact in lanes", () => {
   ])(
     "comes to the same wherever a call %s",
     async (_, dies) => {
-      let calls = 0;
-      for (let blown = true; blown; calls++) {
+      let tried = 0;
+      // Each call of the first lanes, and then every seventh: the lanes after them are alike.
+      for (let call = 1, blown = true; blown; call += call < 30 ? 1 : 7) {
+        tried++;
         queue.splice(0);
         await startImpact({ to, on: DAY, again: true }, PROPOSER);
         const sent = [...queue];
-        breakAfter(calls + 1, dies, "calls");
+        breakAfter(call, dies, "calls");
         for (const body of sent) {
           if (fuse.blown && dies) break;
           await workLane(JSON.parse(body), () => 300_000, 1).catch(() => undefined);
@@ -120,7 +122,7 @@ describe("an impact in lanes", () => {
         expect(run.finishedAt).toBeDefined();
         expect(resultOf(run)).toBe(expected);
       }
-      expect(calls).toBeGreaterThan(20);
+      expect(tried).toBeGreaterThan(30);
     },
     120_000,
   );
