@@ -25,10 +25,11 @@ import { exitWith } from "../../functions/cli/exit.ts";
 import { program } from "../../functions/cli/program.ts";
 import { ROUTES } from "../../functions/handlers/http/routes.ts";
 import { type Asked, call, logged, path, put } from "../support/api.ts";
-import { ALL, MARKS, type Mark, marksIn, OF_MINOR, TEXT } from "../support/marks.ts";
+import { MARKS, marksIn, TEXT } from "../support/marks.ts";
+import { CALLERS, FULL, HANDLERS, HELPERS, MAY, MINOR } from "../support/personal-channels.ts";
+import { COMMANDS, DAY, measure, requests } from "../support/personal-requests.ts";
 import { partsOf } from "../support/zip.ts";
 
-const DAY = "2026-11-16";
 const NEXT = "2026-11-24";
 
 /** All that came out, by channel. */
@@ -39,210 +40,7 @@ const keep = (channel: string, ...texts: readonly unknown[]) => {
   out.set(channel, list);
 };
 
-/** What the agency whose case it is sees, because it works on it; numbers and accounts not even that. */
-const HANDLING = ALL.filter((mark) => !["identity number", "number of a minor", "account"].includes(mark));
-/** What may be found in each channel: the rest is a leak. */
-const MAY: Readonly<Record<string, readonly Mark[]>> = {
-  "API: the agency whose case it is": HANDLING,
-  "API: the case system of that agency": HANDLING,
-  "API: another agency": [],
-  "API: a supervisor": [],
-  "API: an administrator": [],
-  "API: an operator": [],
-  "API: nobody": [],
-  "API: refusals": [],
-  "API: crashes": [],
-  "mail and attachments": [],
-  "messages of queues": [],
-  "report of an import": [],
-  "ledgers and reports": [],
-  "command line": [],
-  logs: [],
-  metrics: [],
-  "the table beside records and their versions": [],
-};
-
-const FULL = {
-  kind: "行政处罚",
-  documentNumber: `昌市监处罚〔2026〕7号（${MARKS.name}）`,
-  title: `关于${MARKS.name}的行政处罚决定书`,
-  decidedOn: "2026-09-01",
-  party: { type: "自然人", name: MARKS.name, idNumber: MARKS["identity number"] },
-  violationFacts: TEXT,
-  penaltyContent: TEXT,
-  violationKind: `占道经营（${MARKS.name}）`,
-  review: { result: "存在问题", opinion: `对${MARKS.name}一案的审核意见，电话${MARKS["mobile phone"]}` },
-};
-const MINOR = {
-  kind: "行政处罚",
-  documentNumber: "昌市监处罚〔2026〕8号",
-  title: `关于${MARKS["name of a minor"]}的决定`,
-  decidedOn: "2026-09-01",
-  party: { type: "自然人", name: MARKS["name of a minor"], idNumber: MARKS["number of a minor"] },
-  violationFacts: OF_MINOR,
-};
-
-const record = "enforcement-decision/p1";
-const duty = "enforcement-decision:p1:disclosure.licence-or-penalty:1";
-const measure = `${duty}:supervise`;
 let inForce = "";
-const reason = { reason: TEXT };
-
-/** One request of each operation; an operation without one fails. */
-const REQUESTS: Readonly<Record<string, () => readonly [path: string, asked?: Asked]>> = {
-  putRecord: () => [`/v1/records/${record}`, { body: { agency: "market-regulation", facts: FULL } }],
-  getRecord: () => [`/v1/records/${record}`],
-  explainRecord: () => [`/v1/records/${record}/explanation`],
-  listRecords: () => ["/v1/records", { query: "type=enforcement-decision" }],
-  eraseRecord: () => [`/v1/records/${record}/erase`, { body: reason }],
-  decide: () => [
-    "/v1/decide",
-    { body: { type: "enforcement-decision", agency: "market-regulation", facts: FULL } },
-  ],
-  getGate: () => [`/v1/gates/${record}/decide`],
-  listImports: () => ["/v1/imports"],
-  getImport: () => ["/v1/imports/i1"],
-  listDuties: () => ["/v1/duties"],
-  getDuty: () => [`/v1/duties/${duty}`],
-  dischargeDuty: () => [`/v1/duties/${duty}/discharge`, { body: { ...reason, evidence: { 说明: TEXT } } }],
-  acknowledgeDuty: () => [`/v1/duties/${duty}/acknowledge`, { body: { ...reason, until: "2026-11-17" } }],
-  waiveDuty: () => [
-    "/v1/duties/enforcement-decision:w1:disclosure.licence-or-penalty:1/waive",
-    { body: { ...reason, evidence: { 说明: TEXT } } },
-  ],
-  extendDuty: () => [`/v1/duties/${duty}/extend`, { body: { ...reason, until: "2026-12-01" } }],
-  openConfirmation: () => [
-    "/v1/acknowledgements/confirm",
-    { query: `token=${encodeURIComponent(MARKS.name)}` },
-  ],
-  confirmByLink: () => ["/v1/acknowledgements/confirm", { body: { token: MARKS.name } }],
-  listMeasures: () => ["/v1/measures"],
-  getMeasure: () => [`/v1/measures/${measure}`],
-  issueMeasure: () => [
-    `/v1/measures/${measure}/issue`,
-    { body: { number: `昌司督〔2026〕1号 ${MARKS.name}` } },
-  ],
-  cancelMeasure: () => [`/v1/measures/${measure}/cancel`, { body: reason }],
-  answerMeasure: () => [`/v1/measures/${measure}/answer`, { body: { text: TEXT } }],
-  acceptMeasure: () => [`/v1/measures/${measure}/accept`, { body: reason }],
-  returnMeasure: () => [`/v1/measures/${measure}/return`, { body: reason }],
-  getIndicator: () => ["/v1/indicators/legal-review.reviewer-share"],
-  computeDueDate: () => ["/v1/due", { query: `after=${DAY}&count=7&unit=working-day` }],
-  listRulesets: () => ["/v1/rulesets"],
-  // Rules name officials at most.
-  proposeRuleset: () => ["/v1/rulesets", { body: { files: {} } }],
-  getRuleset: () => [`/v1/rulesets/${inForce}`],
-  approveRuleset: () => [`/v1/rulesets/${inForce}/approve`],
-  rollBackRuleset: () => ["/v1/rulesets/rollback", { body: reason }],
-  rejectRuleset: () => [`/v1/rulesets/${inForce}/reject`, { body: reason }],
-  withdrawRuleset: () => [`/v1/rulesets/${inForce}/withdraw`],
-  startImpact: () => [`/v1/rulesets/${inForce}/impact`, { body: {} }],
-  getImpact: () => [`/v1/rulesets/${inForce}/impact`],
-  listMail: () => ["/v1/mail"],
-  getMail: () => [`/v1/mail/digest:1:market-regulation-head:${DAY}`],
-  retryMail: () => [
-    `/v1/mail/digest:1:market-regulation-head:${DAY}/retry`,
-    { body: { resend: true, ...reason } },
-  ],
-  resolveMail: () => [
-    `/v1/mail/digest:1:market-regulation-head:${DAY}/resolve`,
-    { body: { sent: true, ...reason } },
-  ],
-  listDeadLetters: () => ["/v1/dead-letters"],
-  replayDeadLetters: () => ["/v1/dead-letters/replay", { body: { ids: [MARKS.name] } }],
-  listSweeps: () => ["/v1/sweeps"],
-  getApiDocument: () => ["/v1/openapi.json"],
-};
-
-const CALLERS: readonly (readonly [channel: string, token: string | null])[] = [
-  ["API: nobody", null],
-  ["API: another agency", "token-housing"],
-  ["API: an operator", "token-operator"],
-  ["API: a supervisor", "token-supervisor"],
-  ["API: the case system of that agency", "token-system"],
-  ["API: the agency whose case it is", "token-market"],
-  ["API: an administrator", "token-administrator"],
-];
-
-/** Each function by its file, and how it is run here. */
-const HANDLERS: Readonly<Record<string, string>> = {
-  api: "every operation, by every role",
-  deliver: "the messages of both sweeps",
-  receipts: "an event with marked diagnostics",
-  sweep: "two days",
-  "open-periods": "periods, and erasure of what is due",
-  audit: "by the command line",
-  recompute: "nothing of a case leaves it but lines, which the sweep mails",
-  release: "hands over ids of digests, as the sweep does",
-  "delivery-reports": "what it reads is matched by id: test/flow/delivery-reports.test.ts",
-  "bulk-import": "the same rows as an import by command, its line is mail",
-  impact: "finds what the command rules impact finds",
-};
-const HELPERS = ["day-of-run", "origins"];
-
-/** Words of each command that reads or writes what is stored; the others have no record before them. */
-const COMMANDS: Readonly<Record<string, readonly string[] | "no record">> = {
-  due: "no record",
-  decide: ["decide", "FILE"],
-  "rules check": "no record",
-  "rules test": "no record",
-  "rules cases": "no record",
-  "rules read": "no record",
-  "rules coverage": "no record",
-  "rules schema": "no record",
-  "rules impact": ["rules", "impact", "--from", "rules", "--to", "rules", "--records", "FILE", "--json"],
-  "rules form blank": "no record",
-  "rules form export": "no record",
-  "rules form read": "no record",
-  "rules weigh": "no record",
-  "rules publish": "no record",
-  "rules approve": "no record",
-  "rules reject": "no record",
-  "rules withdraw": "no record",
-  "rules rollback": "no record",
-  "rules list": "no record",
-  "calendar show": "no record",
-  "calendar check": "no record",
-  "calendar draft": "no record",
-  "directory check": "no record",
-  simulate: ["simulate", "--from", "2026-11-16", "--to", "2026-11-20", "--records", "FILE", "--json"],
-  "mail preview": "no record",
-  "mail list": ["mail", "list", "--json"],
-  "mail show": ["mail", "show", `digest:1:market-regulation-head:${DAY}`, "--json"],
-  "mail retry": ["mail", "retry", `digest:1:market-regulation-head:${DAY}`],
-  "mail resolve": ["mail", "resolve", `digest:1:market-regulation-head:${DAY}`, "--sent", "--reason", TEXT],
-  "mail addresses": ["mail", "addresses"],
-  "mail clear-address": ["mail", "clear-address", "market-regulation-head"],
-  import: ["import", "SHEET"],
-  "imports list": ["imports", "list", "--json"],
-  "imports show": ["imports", "show", "i1"],
-  duties: ["duties", "--json"],
-  explain: ["explain", duty, "--json"],
-  indicators: ["indicators", "--json"],
-  acknowledge: ["acknowledge", duty, "--until", "2026-11-20", "--reason", TEXT],
-  discharge: ["discharge", duty, "--reason", TEXT, "--evidence", `publishedUrl=https://x/${MARKS.name}`],
-  waive: ["waive", duty, "--reason", TEXT],
-  extend: ["extend", duty, "--reason", TEXT],
-  erase: ["erase", "enforcement-decision/e1", "--reason", TEXT, "--json"],
-  sweep: ["sweep", "--json"],
-  "sweeps list": ["sweeps", "list", "--json"],
-  "audit lines": ["audit", "lines", "--json"],
-  "audit replay": ["audit", "replay", record, "--json"],
-  "audit verify": ["audit", "verify", record, "--json"],
-  "report annual": ["report", "annual", "--agency", "market-regulation", "--year", "2026", "--json"],
-  "report supervision": ["report", "supervision", "--half", "2026H2", "--json"],
-  "report ledger": ["report", "ledger", "disclosure", "--json"],
-  "measures list": ["measures", "list", "--json"],
-  "measures issue": ["measures", "issue", measure],
-  "measures cancel": ["measures", "cancel", measure, "--reason", TEXT],
-  "measures answer": ["measures", "answer", measure, "--text", TEXT],
-  "measures accept": ["measures", "accept", measure, "--reason", TEXT],
-  "measures return": ["measures", "return", measure, "--reason", TEXT],
-  "dead-letters list": ["dead-letters", "list"],
-  "dead-letters show": ["dead-letters", "show", "m1"],
-  "dead-letters replay": ["dead-letters", "replay"],
-  token: "no record",
-};
 
 const commandsOf = (command: Command, prefix = ""): string[] =>
   command.commands.flatMap((one) => {
@@ -305,7 +103,7 @@ async function deliverAll(): Promise<void> {
 async function askEverything(): Promise<void> {
   for (const [channel, token] of CALLERS)
     for (const { id, method } of ROUTES) {
-      const [where, asked] = (REQUESTS[id] as () => readonly [string, Asked?])();
+      const [where, asked] = (requests(inForce)[id] as () => readonly [string, Asked?])();
       const { status, body, headers } = await call(String(method), where, { ...asked, token });
       keep(status !== undefined && status >= 400 ? "API: refusals" : channel, body, headers);
     }
@@ -532,7 +330,7 @@ it("the ledger that is published says that it leaves out the case of a minor", (
 
 describe("everything that can tell is asked:", () => {
   it("each operation of the API", () => {
-    expect(Object.keys(REQUESTS).sort()).toEqual(ROUTES.map(({ id }) => id).sort());
+    expect(Object.keys(requests(inForce)).sort()).toEqual(ROUTES.map(({ id }) => id).sort());
   });
 
   it("each function", () => {
